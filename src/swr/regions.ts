@@ -1,0 +1,62 @@
+import { isIPv4 } from "node:net";
+
+interface Cloud {
+  readonly domain: string;
+  readonly regions: readonly string[];
+}
+
+/**
+ * The clouds that run the service. Sources: SwrRegion of Huawei's SDKs for Node, Go, TypeScript and PHP; "API
+ * Usage Guidelines" of Open Telekom Cloud, whose Swiss region has a domain of its own; Orange's Flexible Engine.
+ * Where two clouds have a region of the same name, the first one is meant by it.
+ */
+const CLOUDS: readonly Cloud[] = [
+  {
+    domain: "myhuaweicloud.com",
+    regions: [
+      ..."af-north-1 af-south-1 ae-ad-1".split(" "),
+      ..."ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5".split(" "),
+      ..."cn-east-2 cn-east-3 cn-east-4 cn-east-5".split(" "),
+      ..."cn-north-1 cn-north-2 cn-north-4 cn-north-9 cn-north-11 cn-north-12".split(" "),
+      ..."cn-south-1 cn-south-2 cn-south-4 cn-southwest-2 cn-southwest-3".split(" "),
+      ..."eu-west-0 la-north-2 la-south-2 me-east-1 my-kualalumpur-1 na-mexico-1".split(" "),
+      ..."ru-moscow-1 ru-northwest-2 sa-brazil-1 sa-peru-1 tr-west-1".split(" "),
+    ],
+  },
+  { domain: "myhuaweicloud.eu", regions: ["eu-west-101"] },
+  { domain: "otc.t-systems.com", regions: ["eu-de", "eu-nl"] },
+  { domain: "sc.otc.t-systems.com", regions: ["eu-ch2"] },
+  { domain: "prod-cloud-ocb.orange-business.com", regions: ["eu-west-0"] },
+];
+
+const PLACES = CLOUDS.flatMap(({ domain, regions }) => regions.map((region) => ({ region, domain })));
+
+// Whole names, never suffixes: customers' buckets and load balancers live under the same domains.
+const REGISTRIES: ReadonlyMap<string, string> = new Map(
+  PLACES.map(({ region, domain }) => [`swr-api.${region}.${domain}`, `swr.${region}.${domain}`]),
+);
+
+/** The regions whose endpoint is known. */
+export const REGIONS: readonly string[] = [...new Set(PLACES.map(({ region }) => region))];
+
+/** The endpoint of a region, `https://` and its host; undefined where the region is not known. */
+export function endpointForRegion(region: string): string | undefined {
+  const place = PLACES.find((candidate) => candidate.region === region);
+  return place && `https://swr-api.${place.region}.${place.domain}`;
+}
+
+/**
+ * Whether a host is the service's own in a known cloud. `host` is what `URL.host` says: in lower case, with
+ * the port where it is not the default one, and then never known.
+ */
+export const isKnownHost = (host: string): boolean => REGISTRIES.has(host);
+
+/** The host that images are pushed to, for the host of an endpoint (`URL.host`); undefined where it is not known. */
+export const registryFor = (endpointHost: string): string | undefined => REGISTRIES.get(endpointHost);
+
+/** Whether a host name without port (`URL.hostname`) is this machine: 127.0.0.0/8, ::1 or localhost. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" ||
+  hostname === "::1" ||
+  hostname === "[::1]" ||
+  (isIPv4(hostname) && hostname.startsWith("127."));

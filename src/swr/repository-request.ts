@@ -1,0 +1,50 @@
+import type { RepositoryRef } from "../names.ts";
+import type { Call } from "./call.ts";
+
+/** An image repository to create; absent fields are not sent. */
+export interface NewRepository extends RepositoryRef {
+  readonly isPublic: boolean;
+  readonly category?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+/** An image repository that is there. */
+export interface Repository {
+  readonly isPublic: boolean;
+  readonly category?: string | undefined;
+  readonly description?: string | undefined;
+  /** RFC 3339, by the service's clock. */
+  readonly createdAt?: string | undefined;
+}
+
+/** The request that creates a repository, in the order of fields that its API page shows; absent ones are not sent. */
+export const creation = ({ organization, repository, category, description, isPublic }: NewRepository) =>
+  ({
+    method: "POST",
+    path: `/v2/manage/namespaces/${organization}/repos`,
+    body: {
+      repository,
+      category,
+      description,
+      is_public: isPublic,
+    },
+    expects: "nothing",
+    subject: { organization, repository },
+  }) as const satisfies Call;
+
+/** A field that is not as it was asked for. */
+export interface Difference {
+  readonly field: "public" | "category" | "description";
+  readonly wanted: string | boolean;
+  readonly found: string | boolean;
+}
+
+/** Each field that was asked for and is otherwise; a category or description not asked for never differs. */
+export const differencesOf = (wanted: NewRepository, found: Repository): readonly Difference[] =>
+  [
+    { field: "public", wanted: wanted.isPublic, found: found.isPublic } as const,
+    { field: "category", wanted: wanted.category, found: found.category ?? "" } as const,
+    { field: "description", wanted: wanted.description, found: found.description ?? "" } as const,
+  ].flatMap(({ field, wanted: asked, found: there }) =>
+    asked === undefined || asked === there ? [] : [{ field, wanted: asked, found: there }],
+  );
