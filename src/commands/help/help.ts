@@ -1,0 +1,34 @@
+import type { CommandUnknownOpts } from "commander";
+import { command } from "../../command.ts";
+import type { Context } from "../../context.ts";
+import { SwrError } from "../../errors.ts";
+import { nearest } from "../../nearest.ts";
+import { helpConfiguration } from "./configuration.ts";
+import { helpEnvironment } from "./environment.ts";
+import { helpExitCodes } from "./exit-codes.ts";
+
+export const help = (cx: Context) =>
+  command("help", "Show help for a command or a topic", "swrctl help repo create", "swrctl help exit-codes")
+    .argument("[command...]", "words of a command")
+    .enablePositionalOptions()
+    .action(function (words) {
+      commandAt(rootOf(this), words).outputHelp();
+    })
+    .addCommand(helpExitCodes(cx))
+    .addCommand(helpEnvironment(cx))
+    .addCommand(helpConfiguration(cx));
+
+const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
+  command.parent ? rootOf(command.parent) : command;
+
+function commandAt(root: CommandUnknownOpts, words: readonly string[]): CommandUnknownOpts {
+  return words.reduce((above, word) => {
+    const found = above.commands.find((one) => one.name() === word);
+    if (found) return found;
+    const names = above.commands.map((one) => one.name());
+    const near = nearest(word, names);
+    throw new SwrError("usage", `there is no help for '${word}'`, {
+      hint: near === undefined ? `one of ${names.join(", ")}` : `did you mean ${near}?`,
+    });
+  }, root);
+}

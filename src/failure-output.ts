@@ -1,0 +1,74 @@
+import { exitCodeOf, type SwrError } from "./errors.ts";
+import { jsonOf } from "./output.ts";
+import { isForPrograms, type Settings } from "./settings.ts";
+import type { Paint } from "./terminal.ts";
+import { plain } from "./text.ts";
+
+/** How many characters of a very long operand are shown on either side of the caret. */
+const WINDOW = 200;
+
+/** What is printed of a failure: a document for programs, text for people. */
+export const failureOutput = (error: SwrError, { settings, paint }: Audience): string =>
+  isForPrograms(settings) ? failureDocument(error) : failureText(error, paint);
+
+interface Audience {
+  readonly settings: Settings;
+  readonly paint: Paint;
+}
+
+/** The error document: one line of JSON. */
+export function failureDocument({ kind, message, details }: SwrError): string {
+  const { caret: _, notes: __, ...known } = details;
+  return jsonOf({ error: { kind, exitCode: exitCodeOf(kind), message, ...known } });
+}
+
+/** The error as people read it: a sentence, then what is known, then the next step. */
+function failureText({ message, details }: SwrError, paint: Paint): string {
+  const isSummary = details.total !== undefined;
+  const sentence = isSummary ? plain(message) : `error: ${plain(message)}`;
+  return [sentence, ...factLines(details, paint), ...hintLines(details)].join("\n");
+}
+
+/** The error of one of several items, on one line. */
+export function failureRow({ message, details }: SwrError, paint: Paint, widths: readonly number[]): string {
+  const cells = ["failed", details.operand ?? ""].map((cell, column) =>
+    plain(cell).padEnd(widths[column] ?? 0),
+  );
+  const [status = "", operand = ""] = cells;
+  const code = details.code === undefined ? "" : ` (${plain(details.code.replace(/^.*\./, ""))})`;
+  return `${paint(status)}  ${operand}  ${plain(message)}${code}`;
+}
+
+type Details = SwrError["details"];
+
+const factLines = (details: Details, paint: Paint): readonly string[] => [
+  ...caretLines(details, paint),
+  ...(details.notes ?? []).map((note) => `  ${plain(note)}`),
+  ...answerLines(details),
+  ...(details.maybeApplied === undefined
+    ? []
+    : [`  the change ${details.maybeApplied ? "may have been" : "was not"} carried out`]),
+];
+
+const hintLines = ({ hint }: Details): readonly string[] => (hint ? [`  hint: ${plain(hint)}`] : []);
+
+function caretLines({ operand, caret }: Details, paint: Paint): readonly string[] {
+  if (operand === undefined || caret === undefined) return [];
+  const from = operand.length > 2 * WINDOW ? Math.max(0, caret - WINDOW) : 0;
+  const before = (from > 0 ? "…" : "") + plain(operand.slice(from, caret));
+  const after =
+    plain(operand.slice(caret, from + 2 * WINDOW)) + (operand.length > from + 2 * WINDOW ? "…" : "");
+  return [`  ${before}${after}`, `  ${" ".repeat(before.length)}${paint("^")}`];
+}
+
+function answerLines({ code, httpStatus, requestId, serviceMessage }: Details): readonly string[] {
+  const facts = [
+    ...(code === undefined ? [] : [plain(code)]),
+    ...(httpStatus === undefined ? [] : [`HTTP ${httpStatus}`]),
+    ...(requestId === undefined ? [] : [`request ${plain(requestId)}`]),
+  ];
+  return [
+    ...(facts.length === 0 ? [] : [`  ${facts.join(", ")}`]),
+    ...(serviceMessage ? [`  the service says: ${plain(serviceMessage)}`] : []),
+  ];
+}

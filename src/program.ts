@@ -1,0 +1,40 @@
+import { Command, type CommandUnknownOpts } from "commander";
+import { group } from "./command.ts";
+import { completion } from "./commands/completion.ts";
+import { configPath } from "./commands/config/path.ts";
+import { configShow } from "./commands/config/show.ts";
+import { emulatorExec } from "./commands/emulator/exec.ts";
+import { emulatorStart } from "./commands/emulator/start.ts";
+import { help } from "./commands/help/help.ts";
+import { repoCreate } from "./commands/repo/create.ts";
+import type { Context } from "./context.ts";
+import { declareSharedOptions } from "./shared-options.ts";
+
+const ABOUT = "Command line of SWR, the container image registry of Huawei Cloud and Open Telekom Cloud.";
+
+/** The whole command tree: one line per command. */
+export function buildProgram(cx: Context): CommandUnknownOpts {
+  const program = new Command("swrctl")
+    .description(ABOUT)
+    .version(cx.version, "-V, --version", "print the version")
+    .enablePositionalOptions()
+    .addCommand(group("repo", "Image repositories").addCommand(repoCreate(cx)))
+    .addCommand(
+      group("config", "What swrctl is configured with").addCommand(configShow(cx)).addCommand(configPath(cx)),
+    )
+    .addCommand(
+      group("emulator", "The service's API on this machine, to try things with no account")
+        .addCommand(emulatorStart(cx))
+        .addCommand(emulatorExec(cx)),
+    )
+    .addCommand(completion(cx))
+    .addCommand(help(cx));
+  for (const command of allOf(program)) declareSharedOptions(command);
+  return program;
+}
+
+/** A command and all below it. */
+export const allOf = (command: CommandUnknownOpts): readonly CommandUnknownOpts[] => [
+  command,
+  ...command.commands.flatMap(allOf),
+];
