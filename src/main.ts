@@ -1,38 +1,73 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
+import { parse } from "node:path";
 import { contextOf } from "./context.ts";
 import { SwrError } from "./errors.ts";
 import { run } from "./run.ts";
+import { plain } from "./text.ts";
 
 /** Runs the command line of this process and sets its exit code; nothing else of the program touches the process. */
 export async function main(): Promise<void> {
-  const ending = new AbortController();
-  // Once only: a second signal meets the default, which ends the process at once.
-  process.once("SIGINT", () => ending.abort(new SwrError("interrupted", "interrupted")));
-  process.once("SIGTERM", () => ending.abort(new SwrError("terminated", "terminated")));
+  const { signal, holdInterrupts } = listenForSignals();
   // A failed write is told to who wrote; without a listener it would end the process as well.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  process.on("uncaughtException", (error) => {
+    process.exitCode = 1;
+    process.stderr.write(`error: swrctl failed unexpectedly: ${plain(String(error))}\n`);
+  });
   const cx = contextOf({
     version: versionOf(),
     stdin: () => process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd: workingDirectory(),
     home: homedir(),
     platform: process.platform,
-    signal: ending.signal,
+    signal,
     now: Date.now,
     random: Math.random,
     self: [process.execPath, process.argv[1] ?? ""],
-    holdInterrupts: () => {
-      const ignore = () => {};
-      process.on("SIGINT", ignore);
-      return () => process.off("SIGINT", ignore);
-    },
+    holdInterrupts,
     exit: () => {},
   });
   process.exitCode = await run(process.argv.slice(2), cx);
+}
+
+/** Where a folder was removed under our feet, nothing of a project is there. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return parse(process.execPath).root;
+  }
+}
+
+/**
+ * The first Ctrl-C or SIGTERM asks the run to end, the second one ends the process at once. The listeners stay, for
+ * the library that gives the cursor back ends a process on a signal that nobody else seems to listen to.
+ */
+function listenForSignals() {
+  const ending = new AbortController();
+  let isHeld = false;
+  const listen = (name: "SIGINT" | "SIGTERM", kind: "interrupted" | "terminated") => {
+    const end = () => {
+      if (!ending.signal.aborted) return ending.abort(new SwrError(kind, kind));
+      if (isHeld && name === "SIGINT") return;
+      process.removeAllListeners(name);
+      process.kill(process.pid, name);
+    };
+    process.on(name, end);
+  };
+  listen("SIGINT", "interrupted");
+  listen("SIGTERM", "terminated");
+  const holdInterrupts = () => {
+    isHeld = true;
+    return () => {
+      isHeld = false;
+    };
+  };
+  return { signal: ending.signal, holdInterrupts };
 }
 
 function versionOf(): string {

@@ -16,8 +16,8 @@ export interface Session {
   readonly warn: (message: string) => void;
   /** Tells of something worth knowing, on stderr. */
   readonly note: (message: string) => void;
-  /** Shows a line on stderr with `--verbose`. */
-  readonly trace: (line: string) => void;
+  /** Shows a line on stderr; only with `--verbose`. */
+  readonly trace: ((line: string) => void) | undefined;
   /** Colours for stderr. */
   readonly paint: Paint;
   /** Runs `work` with a spinner where people watch; `say` changes its text. */
@@ -46,7 +46,7 @@ export async function openSession(cx: Context, settings: Settings): Promise<Sess
     complain,
     warn: remark("warning"),
     note: remark("note"),
-    trace: (line) => void (settings.verbose && complain(line)),
+    trace: settings.verbose ? complain : undefined,
     paint,
     print: async (result, { widths, brief } = { widths: [], brief: false }) => {
       spinner?.clear();

@@ -26,7 +26,8 @@ export interface ClientOptions {
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly random: () => number;
-  readonly trace: (line: string) => void;
+  /** Shows a line of what is sent and answered. */
+  readonly trace: ((line: string) => void) | undefined;
   readonly mask: Mask;
 }
 

@@ -26,6 +26,7 @@ export async function createClient(options: ClientOptions): Promise<Send> {
   const http = got.extend({
     agent: { http: new HttpAgent({ keepAlive: true }), https: await httpsAgent(options.proxy) },
     followRedirect: false, // a redirect would give the use of the credentials to another host
+    retry: { methods: [], statusCodes: [], errorCodes: [] }, // `delayAfter` decides; each call would copy the lists
   });
   setMaxListeners(0, options.signal); // one for each call under way is no leak
   return (call, attempts = newAttempts(options.now())) => {
@@ -107,7 +108,7 @@ function delayAfter(error: unknown, exchange: Exchange): number {
   });
   if (delay === undefined) return 0;
   attempts.mayBeApplied ||= failure.mayBeApplied;
-  options.trace(`* ${failure.message}; again in ${formatDuration(Math.ceil(delay))}`);
+  options.trace?.(`* ${failure.message}; again in ${formatDuration(Math.ceil(delay))}`);
   return Math.max(1, delay);
 }
 
@@ -135,6 +136,7 @@ function trace(
   headers: Parameters<typeof maskedHeaders>[0],
   body: string,
 ): void {
+  if (!options.trace) return;
   const text = body === "" ? [] : [maskedBody(body)];
   for (const part of [line, ...maskedHeaders(headers).map((header) => `  ${header}`), ...text]) {
     options.trace(options.mask(part));

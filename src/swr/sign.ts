@@ -38,7 +38,8 @@ const timestampOf = (date: Date): string => date.toISOString().replace(/[-:]|\.\
 export function authorizationOf(request: SignableRequest, { accessKey, secretKey }: Keys): string {
   const text = stringToSign(request);
   const signature = createHmac("sha256", secretKey).update(text).digest("hex");
-  return `${ALGORITHM} Access=${accessKey}, SignedHeaders=${namesOf(lowerCase(request.headers))}, Signature=${signature}`;
+  const names = namesInOrder(lowerCase(request.headers)).join(";");
+  return `${ALGORITHM} Access=${accessKey}, SignedHeaders=${names}, Signature=${signature}`;
 }
 
 /** The text that is signed: algorithm, date, and the hash of the canonical request. */
@@ -51,14 +52,15 @@ export function stringToSign(request: SignableRequest): string {
 export function canonicalRequest({ method, url, headers, body }: SignableRequest): string {
   const { path, query } = partsOf(url);
   const signed = lowerCase(headers);
+  const names = namesInOrder(signed);
   return [
     method.toUpperCase(),
     canonicalPath(path),
     canonicalQuery(query),
     // The blank line between headers and their names is the end of the last header.
-    ...namesInOrder(signed).map((name) => `${name}:${(signed[name] ?? "").trim()}`),
+    ...names.map((name) => `${name}:${(signed[name] ?? "").trim()}`),
     "",
-    namesOf(signed),
+    names.join(";"),
     signed["x-sdk-content-sha256"] ?? sha256(body),
   ].join("\n");
 }
@@ -101,7 +103,5 @@ const lowerCase = (headers: Readonly<Record<string, string>>): Readonly<Record<s
 
 const namesInOrder = (headers: Readonly<Record<string, string>>): readonly string[] =>
   Object.keys(headers).sort(inCodeOrder);
-
-const namesOf = (headers: Readonly<Record<string, string>>): string => namesInOrder(headers).join(";");
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

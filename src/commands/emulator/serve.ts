@@ -48,7 +48,7 @@ export async function serve(cx: Context, session: Session, options: ServeOptions
       stateFile: state === undefined ? undefined : resolve(cx.cwd, state),
       cloud,
       now: cx.now,
-      onRequest: ({ method, target, status }) => session.trace(`emulator: ${method} ${target} ${status}`),
+      onRequest: ({ method, target, status }) => session.trace?.(`emulator: ${method} ${target} ${status}`),
     });
   } catch (error) {
     throw failureOf(error, port);
