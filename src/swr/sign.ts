@@ -36,33 +36,32 @@ const timestampOf = (date: Date): string => date.toISOString().replace(/[-:]|\.\
 
 /** The `Authorization` header of a request whose headers already hold `X-Sdk-Date`. */
 export function authorizationOf(request: SignableRequest, { accessKey, secretKey }: Keys): string {
-  const text = stringToSign(request);
-  const signature = createHmac("sha256", secretKey).update(text).digest("hex");
-  const names = namesInOrder(lowerCase(request.headers)).join(";");
+  const { names, date, text } = canonicalize(request);
+  const signature = createHmac("sha256", secretKey).update(stringToSign(date, text)).digest("hex");
   return `${ALGORITHM} Access=${accessKey}, SignedHeaders=${names}, Signature=${signature}`;
 }
 
 /** The text that is signed: algorithm, date, and the hash of the canonical request. */
-export function stringToSign(request: SignableRequest): string {
-  const date = lowerCase(request.headers)["x-sdk-date"] ?? "";
-  return [ALGORITHM, date, sha256(canonicalRequest(request))].join("\n");
-}
+export const stringToSign = (date: string, canonicalRequest: string): string =>
+  [ALGORITHM, date, sha256(canonicalRequest)].join("\n");
 
-/** The one form of a request that client and gateway agree on. */
-export function canonicalRequest({ method, url, headers, body }: SignableRequest): string {
+/** The one form of a request that client and gateway agree on, with the names and the date that are signed. */
+export function canonicalize({ method, url, headers, body }: SignableRequest) {
   const { path, query } = partsOf(url);
-  const signed = lowerCase(headers);
-  const names = namesInOrder(signed);
-  return [
+  const signed = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value.trim()]));
+  const sorted = [...signed.keys()].sort(inCodeOrder);
+  const names = sorted.join(";");
+  const text = [
     method.toUpperCase(),
     canonicalPath(path),
     canonicalQuery(query),
     // The blank line between headers and their names is the end of the last header.
-    ...names.map((name) => `${name}:${(signed[name] ?? "").trim()}`),
+    ...sorted.map((name) => `${name}:${signed.get(name)}`),
     "",
-    names.join(";"),
-    signed["x-sdk-content-sha256"] ?? sha256(body),
+    names,
+    signed.get("x-sdk-content-sha256") ?? sha256(body),
   ].join("\n");
+  return { names, date: signed.get("x-sdk-date") ?? "", text };
 }
 
 function partsOf(url: string): { readonly path: string; readonly query: string } {
@@ -97,11 +96,5 @@ const inCodeOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b
 /** RFC 3986: all but the unreserved characters, `!*'()` included, which `encodeURIComponent` leaves. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-
-const lowerCase = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-const namesInOrder = (headers: Readonly<Record<string, string>>): readonly string[] =>
-  Object.keys(headers).sort(inCodeOrder);
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

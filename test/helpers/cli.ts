@@ -70,7 +70,8 @@ export function worldOf({ stdin, isTTY = false, cwd, home, ...world }: Given = {
   });
 }
 
-function collector(isTTY = false) {
+/** A stream that keeps what is written to it. */
+export function collector(isTTY = false) {
   const chunks: Buffer[] = [];
   const stream = new Writable({
     write: (chunk, _, done) => {
