@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { Answer } from "./exchange.ts";
 
 /** Whose error bodies to imitate: the list of Open Telekom Cloud or the object of Huawei Cloud. */
@@ -5,9 +6,15 @@ export type Cloud = "otc" | "huawei";
 
 /** How a request went, before it is written in the words of a cloud. */
 export type Reply =
-  | { readonly kind: "done"; readonly status: number; readonly body?: object }
+  | {
+      readonly kind: "done";
+      readonly status: number;
+      readonly body?: object;
+      readonly headers?: Answer["headers"];
+    }
   | { readonly kind: "refused"; readonly code: number; readonly message: string; readonly detail: string }
-  | { readonly kind: "gateway"; readonly status: number; readonly code: string; readonly message: string };
+  | { readonly kind: "gateway"; readonly status: number; readonly code: string; readonly message: string }
+  | { readonly kind: "iam"; readonly status: number; readonly message: string };
 
 // Codes and meanings: API reference, appendix "Error Codes". Messages there vary, clients must not read them.
 const REFUSALS = {
@@ -39,10 +46,11 @@ export const refused = (reason: Reason, detail = ""): Reply => ({
 });
 
 /** A success; CreateRepo and CreateNamespace answer without a body. */
-export const done = (status: number, body?: object): Reply => ({
+export const done = (status: number, body?: object, headers?: Answer["headers"]): Reply => ({
   kind: "done",
   status,
   ...(body && { body }),
+  ...(headers && { headers }),
 });
 
 /** 404 of the API gateway: path or method unknown, or a raw slash in a repository's name. */
@@ -69,6 +77,14 @@ export const notAuthenticated = (reason: string): Reply => ({
   message: `Incorrect IAM authentication information: ${reason}`,
 });
 
+/** The gateway's refusal with any status; 0201 stands for many of them (appendix "Error Codes"). */
+export const gatewayRefusal = (status: number, message: string): Reply => {
+  const digits = GATEWAY_CODES[status] ?? "0201";
+  return { kind: "gateway", status, code: `APIGW.${digits}`, message };
+};
+
+const GATEWAY_CODES: Readonly<Record<number, string>> = { 401: "0301", 403: "0302", 429: "0308" };
+
 const refusalBody = (code: string, message: string, detail: string) => ({
   errorCode: code,
   errorMessage: message,
@@ -93,6 +109,10 @@ export const toAnswer = (reply: Reply, cloud: Cloud, requestId: string): Answer 
   if (reply.kind === "gateway") {
     const { status, code, message } = reply;
     return { status, body: { error_msg: message, error_code: code, request_id: requestId } };
+  }
+  if (reply.kind === "iam") {
+    const { status, message } = reply;
+    return { status, body: { error: { code: status, message, title: STATUS_CODES[status] ?? "Unknown" } } };
   }
   // The first three digits of each documented code are the HTTP status.
   const status = Math.trunc(reply.code / 10_000);

@@ -1,4 +1,5 @@
 import { type Reason, type Reply, refused } from "./answers.ts";
+import { type Fields, isObject, parseUtf8 } from "./json.ts";
 import { isCategory, isOrganizationName, isRepositoryName, MAX_DESCRIPTION } from "./rules.ts";
 
 /** A body as it was received, and what its sender calls it. */
@@ -18,27 +19,15 @@ export interface NewRepository {
 /** What was asked for, or why it is refused. */
 type Checked<Wanted> = { readonly wanted: Wanted } | { readonly refusal: Reply };
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** The largest body of a management call. 413 with code 4131001 is documented, its limit is not: this is ours. */
 const MAX_JSON_BYTES = 1024 * 1024;
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const parseUtf8 = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
-};
+/** Whether a Content-Type, which is mandatory on every call, says JSON; a charset may follow. */
+export const isJson = (contentType: string): boolean => /^application\/json\s*(;|$)/i.test(contentType);
 
 const readObject = ({ contentType, bytes }: Body): Checked<Fields> => {
   if (bytes.length > MAX_JSON_BYTES) return { refusal: refused("bodyTooLarge") };
-  // Content-Type is mandatory on every call; a charset may follow.
-  if (!/^application\/json\s*(;|$)/i.test(contentType))
-    return { refusal: refused("badBody", "Content-Type") };
+  if (!isJson(contentType)) return { refusal: refused("badBody", "Content-Type") };
   const value = parseUtf8(bytes);
   return isObject(value) ? { wanted: value } : { refusal: refused("badBody", "a JSON object is expected") };
 };

@@ -1,3 +1,4 @@
+import { ACCOUNT } from "./account.ts";
 import { done, type Reply, refused } from "./answers.ts";
 import { type Body, readNewOrganization, readNewRepository } from "./bodies.ts";
 import { isOrganizationName, isRepositoryName, ORGANIZATION_QUOTA, RESERVED_ORGANIZATIONS } from "./rules.ts";
@@ -23,7 +24,7 @@ export interface Call {
 }
 
 /** How a call went, and the state after it where it changed something. */
-export interface Outcome {
+interface Outcome {
   readonly reply: Reply;
   readonly state?: State;
 }
@@ -31,8 +32,7 @@ export interface Outcome {
 /** Carries out one call upon a state. */
 export type Handler = (call: Call, state: State) => Outcome;
 
-const CREATOR = { creator_id: "e0000000000000000000000000000001", creator_name: "emulator" };
-const DOMAIN_ID = "e0000000000000000000000000000002";
+const CREATOR = { creator_id: ACCOUNT.userId, creator_name: ACCOUNT.username };
 /** A top level that no resolver knows, so that nothing is pushed to a real registry by mistake. */
 const REGISTRY = "swr.emulator.invalid";
 /** The right to manage, read and write. */
@@ -147,7 +147,7 @@ const repositoryBody = (repository: Repository, { id: organizationId }: Organiza
     internal_path: path,
     created: createdAt,
     updated: updatedAt,
-    domain_id: DOMAIN_ID,
+    domain_id: ACCOUNT.domainId,
     priority: 0,
   };
 };

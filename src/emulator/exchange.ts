@@ -37,14 +37,27 @@ export const receive = async (request: IncomingMessage): Promise<Received> => {
 /** What goes over the wire; no body where the service sends none. */
 export interface Answer {
   readonly status: number;
+  /** Sent as JSON. */
   readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Writes an answer and ends the exchange. */
-export const send = (response: ServerResponse, { status, body }: Answer): void => {
+/** The bytes and the headers of an answer. */
+export const written = ({ status, body, headers }: Answer) => {
   const text = body === undefined ? "" : JSON.stringify(body);
-  response.statusCode = status;
-  if (text !== "") response.setHeader("Content-Type", "application/json;charset=utf-8");
-  response.setHeader("Content-Length", Buffer.byteLength(text));
-  response.end(text);
+  return {
+    status,
+    text,
+    headers: {
+      ...(text !== "" && { "Content-Type": "application/json;charset=utf-8" }),
+      ...headers,
+      "Content-Length": Buffer.byteLength(text),
+    },
+  };
+};
+
+/** Writes an answer and ends the exchange. */
+export const send = (response: ServerResponse, answer: Answer): void => {
+  const { status, text, headers } = written(answer);
+  response.writeHead(status, headers).end(text);
 };

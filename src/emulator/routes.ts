@@ -1,12 +1,3 @@
-import {
-  createNamespace,
-  createRepo,
-  type Handler,
-  listApiVersions,
-  listNamespaces,
-  showNamespace,
-  showRepository,
-} from "./calls.ts";
 import { decodeText } from "./encoding.ts";
 
 /** A request target in its parts. */
@@ -25,19 +16,28 @@ interface Route {
   readonly path: string;
   /** Whether it needs no credential. */
   readonly isOpen?: boolean;
-  readonly handler: Handler;
 }
 
 const ORGANIZATIONS = "/v2/manage/namespaces";
 
-const ROUTES: readonly Route[] = [
-  { method: "GET", path: "/", isOpen: true, handler: listApiVersions },
-  { method: "POST", path: ORGANIZATIONS, handler: createNamespace },
-  { method: "GET", path: ORGANIZATIONS, handler: listNamespaces },
-  { method: "GET", path: `${ORGANIZATIONS}/*`, handler: showNamespace },
-  { method: "POST", path: `${ORGANIZATIONS}/*/repos`, handler: createRepo },
-  { method: "GET", path: `${ORGANIZATIONS}/*/repos/*`, handler: showRepository },
-];
+const ROUTES = {
+  "repo.create": { method: "POST", path: `${ORGANIZATIONS}/*/repos` },
+  "repo.show": { method: "GET", path: `${ORGANIZATIONS}/*/repos/*` },
+  "org.create": { method: "POST", path: ORGANIZATIONS },
+  "org.list": { method: "GET", path: ORGANIZATIONS },
+  "org.show": { method: "GET", path: `${ORGANIZATIONS}/*` },
+  "token.create": { method: "POST", path: "/v3/auth/tokens", isOpen: true },
+  "version.list": { method: "GET", path: "/", isOpen: true },
+} as const satisfies Record<string, Route>;
+
+/** A call of the API, by our words for resource and verb. */
+export type CallName = keyof typeof ROUTES;
+
+/** Whether this is the name of a call. */
+export const isCallName = (text: string): text is CallName => Object.hasOwn(ROUTES, text);
+
+/** The names of all calls. */
+export const CALL_NAMES: readonly CallName[] = Object.keys(ROUTES).filter(isCallName);
 
 /** Reads a request target; undefined where it is not well encoded. */
 export const readTarget = (target: string): Target | undefined => {
@@ -62,9 +62,10 @@ const readQuery = (query: string): ReadonlyMap<string, string> | undefined => {
 
 /** The route of a method and path, with what stands in its variable parts. */
 export const findRoute = (method: string, segments: readonly string[]) => {
-  for (const route of ROUTES) {
+  for (const call of CALL_NAMES) {
+    const route: Route = ROUTES[call];
     const names = route.method === method ? namesIn(route.path.split("/"), segments) : undefined;
-    if (names) return { ...route, names };
+    if (names) return { call, isOpen: route.isOpen === true, names };
   }
   return undefined;
 };

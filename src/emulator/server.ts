@@ -1,9 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import type { AccessRules, Keys } from "./access.ts";
-import { type Cloud, type Reply, refused, toAnswer } from "./answers.ts";
-import { receive, send } from "./exchange.ts";
+import { createServer, type Server } from "node:http";
+import type { Keys } from "./access.ts";
+import { made, type User, userOf } from "./account.ts";
+import type { Cloud } from "./answers.ts";
+import { readFault } from "./faults.ts";
 import { makeResponder } from "./gateway.ts";
+import { type AnsweredRequest, makeListener } from "./listener.ts";
+import { makeLock } from "./lock.ts";
 import { isOrganizationName, RESERVED_ORGANIZATIONS } from "./rules.ts";
 import {
   findOrganization,
@@ -12,7 +14,8 @@ import {
   type State,
   withOrganization,
 } from "./state.ts";
-import { openStore, type Store } from "./store.ts";
+import { openStore } from "./store.ts";
+import { makeTokens, TOKEN_LIFETIME_MS } from "./tokens.ts";
 
 /** How an emulator is started; everything has a default. */
 export interface EmulatorOptions {
@@ -32,21 +35,21 @@ export interface EmulatorOptions {
   readonly securityToken?: string | undefined;
   /** What `X-Auth-Token` may be. Default: made anew for each start. */
   readonly token?: string | undefined;
+  /** Who gets tokens from IAM by password. Default: invented names, and a password made anew for each start. */
+  readonly user?: Partial<Pick<User, "username" | "password" | "domainName" | "projectName">> | undefined;
+  /** How long IAM's tokens are valid, in milliseconds. Default: 24 hours. */
+  readonly tokenLifetime?: number | undefined;
+  /** What goes wrong, in this order: `repo.create:throttle=1s,times=2`. Default: nothing. */
+  readonly faults?: readonly string[] | undefined;
   /** Take only signatures as the signing guide describes them, not those of SDKs that deviate. Default: false. */
   readonly strict?: boolean | undefined;
-  /** Lock the key pair for five minutes after more than five bad signatures in a row. Default: false. */
+  /**
+   * Lock the key pair for five minutes after more than five bad signatures in a row, and the user for fifteen
+   * after as many wrong passwords. Default: false.
+   */
   readonly lockAfterFailures?: boolean | undefined;
-  /** Hears of each request when it is answered. */
+  /** Hears of each request when it is answered, or will not be. */
   readonly onRequest?: ((request: AnsweredRequest) => void) | undefined;
-}
-
-/** A request and how it was answered. */
-export interface AnsweredRequest {
-  readonly method: string;
-  /** Path and query as they were sent. */
-  readonly target: string;
-  readonly status: number;
-  readonly requestId: string;
 }
 
 /** An emulator that listens. */
@@ -55,18 +58,21 @@ export interface Emulator {
   readonly url: string;
   readonly credentials: Pick<Keys, "accessKey" | "secretKey">;
   readonly token: string;
+  /** Gets tokens by password from IAM, which is at the same address. */
+  readonly user: User;
+  /** Ends all tokens that IAM handed out. */
+  readonly revokeTokens: () => void;
   readonly organizations: () => readonly Organization[];
   readonly repositories: () => readonly Repository[];
   /** Stops listening and ends all connections. */
   readonly close: () => Promise<void>;
 }
 
+/** Signing guide, FAQ; what IAM does with users is a setting of the account, and this its usual one. */
+const [KEY_LOCK_MS, USER_LOCK_MS] = [5 * 60 * 1000, 15 * 60 * 1000];
+
 /** Tokens of IAM are several kilobytes long. */
 const MAX_HEADER_BYTES = 64 * 1024;
-
-/** Random, and of a length like the real ones, but plainly no real credential. */
-const made = (prefix: string, length: number): string =>
-  `${prefix}${randomBytes(length).toString("hex").toUpperCase()}`.slice(0, length);
 
 const canExist = (name: string): boolean =>
   isOrganizationName(name) && !RESERVED_ORGANIZATIONS.includes(name);
@@ -84,40 +90,27 @@ const withOrganizations = (state: State, asked: readonly string[] | undefined): 
   );
 };
 
-const rulesOf = (options: EmulatorOptions): AccessRules => {
+/** Whom the emulator knows: keys, a user, and tokens. */
+const makeIdentities = (options: EmulatorOptions) => {
   const keys = options.credentials ?? {
     accessKey: made("AKEMULATOR", 20),
     secretKey: made("SKEMULATOR", 40),
   };
+  const token = options.token ?? made("TOKENEMULATOR", 64);
+  const tokens = makeTokens({ fixed: token, lifetime: options.tokenLifetime ?? TOKEN_LIFETIME_MS });
+  const lockFor = (duration: number) => makeLock({ on: options.lockAfterFailures ?? false, duration });
+  const user = userOf(options.user);
   return {
-    keys: { ...keys, securityToken: options.securityToken },
-    token: options.token ?? made("TOKENEMULATOR", 64),
-    strict: options.strict ?? false,
-    lockAfterFailures: options.lockAfterFailures ?? false,
-    now: options.now ?? Date.now,
+    keys,
+    token,
+    access: {
+      keys: { ...keys, securityToken: options.securityToken },
+      tokens,
+      strict: options.strict ?? false,
+      lock: lockFor(KEY_LOCK_MS),
+    },
+    iam: { user, tokens, lock: lockFor(USER_LOCK_MS) },
   };
-};
-
-const makeListener = (store: Store, rules: AccessRules, { cloud = "otc", onRequest }: EmulatorOptions) => {
-  const respond = makeResponder(store, rules);
-  // Nothing but a state file that can no longer be read or written, or a caller that went away, throws.
-  const reply = (request: IncomingMessage): Promise<Reply> =>
-    receive(request)
-      .then(respond)
-      .catch((error) => refused("notSaved", String(error)));
-  const listener: RequestListener = async (request, response) => {
-    const requestId = randomBytes(16).toString("hex");
-    const answer = toAnswer(await reply(request), cloud, requestId);
-    if (response.destroyed) return;
-    response.setHeader("X-Request-Id", requestId);
-    response.setHeader("Date", new Date(rules.now()).toUTCString());
-    // The rest of a body that was not read to its end must not be taken for the next request.
-    if (!request.complete) response.setHeader("Connection", "close");
-    send(response, answer);
-    const { method = "", url = "" } = request;
-    onRequest?.({ method, target: url, status: answer.status, requestId });
-  };
-  return listener;
 };
 
 const listen = (server: Server, port: number): Promise<string> =>
@@ -139,22 +132,32 @@ const close = (server: Server): Promise<void> =>
 /**
  * Starts an emulator of the service on loopback.
  * @throws an error whose `code` is `EMULATOR_STATE` for a state file that cannot be used, `EMULATOR_ORGANIZATION`
- * for a name that the service refuses or reserves, or the system's, such as `EADDRINUSE` for a port that is taken.
+ * for a name that the service refuses or reserves, `EMULATOR_FAULT` for a fault that cannot be read, or the
+ * system's, such as `EADDRINUSE` for a port that is taken.
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const wrong = options.organizations?.find((name) => !canExist(name));
   if (wrong !== undefined) throw organizationError(wrong);
+  const faults = (options.faults ?? []).map(readFault);
   const store = await openStore(options.stateFile, (state) =>
     withOrganizations(state, options.organizations),
   );
-  const rules = rulesOf(options);
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, makeListener(store, rules, options));
+  const { keys, token, ...identities } = makeIdentities(options);
+  const listener = makeListener({
+    respond: makeResponder(store, identities),
+    now: options.now ?? Date.now,
+    cloud: options.cloud ?? "otc",
+    faults,
+    onRequest: options.onRequest,
+  });
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, listener);
   const url = await listen(server, options.port ?? 0);
-  const { accessKey, secretKey } = rules.keys;
   return {
     url,
-    credentials: { accessKey, secretKey },
-    token: rules.token,
+    credentials: keys,
+    token,
+    user: identities.iam.user,
+    revokeTokens: identities.iam.tokens.revoke,
     organizations: () => store.current().organizations,
     repositories: () => store.current().repositories,
     close: () => close(server),

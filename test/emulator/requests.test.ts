@@ -1,7 +1,7 @@
 import { createConnection } from "node:net";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import type { AnsweredRequest } from "../../src/emulator/server.ts";
+import type { AnsweredRequest } from "../../src/emulator/listener.ts";
 import { callerOf, ORGANIZATIONS, REPOS, refusal, send, started, startedCaller } from "./client.ts";
 
 const gatewayRefusal = (code: string) => ({

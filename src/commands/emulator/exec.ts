@@ -4,7 +4,14 @@ import { jsonOf } from "../../output.ts";
 import type { Session } from "../../session.ts";
 import { isForPrograms } from "../../settings.ts";
 import { plain } from "../../text.ts";
-import { cloudOption, organizationOption, type ServeOptions, serve, stateOption } from "./serve.ts";
+import {
+  cloudOption,
+  faultOption,
+  organizationOption,
+  type ServeOptions,
+  serve,
+  stateOption,
+} from "./serve.ts";
 
 export const emulatorExec = (cx: Context) =>
   command(
@@ -12,11 +19,13 @@ export const emulatorExec = (cx: Context) =>
     "Run a command against an emulator of its own",
     "swrctl emulator exec -- swrctl repo create myorg/busybox --public",
     "swrctl emulator exec --organization team npm test",
+    "swrctl emulator exec --fault repo.create:reset-after-commit -- swrctl repo create myorg/busybox",
   )
     .argument("<command...>", "command to run, with its arguments")
     .addOption(organizationOption())
     .addOption(stateOption())
     .addOption(cloudOption())
+    .addOption(faultOption())
     .passThroughOptions()
     .action(
       action(cx, async (session, words, options) => {

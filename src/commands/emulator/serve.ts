@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Option } from "commander";
 import { oneOf } from "../../command.ts";
 import type { Context } from "../../context.ts";
+import type { AnsweredRequest } from "../../emulator/listener.ts";
 import type { Emulator } from "../../emulator/server.ts";
 import { SwrError } from "../../errors.ts";
 import { organizationFault } from "../../names.ts";
@@ -15,6 +16,7 @@ export interface ServeOptions {
   readonly organization?: readonly string[] | undefined;
   readonly state?: string | undefined;
   readonly cloud?: (typeof CLOUDS)[number] | undefined;
+  readonly fault?: readonly string[] | undefined;
 }
 
 export const organizationOption = () =>
@@ -31,28 +33,40 @@ export const cloudOption = () =>
     .choices(CLOUDS)
     .argParser(oneOf("cloud", CLOUDS));
 
+export const faultOption = () =>
+  new Option(
+    "--fault <call:fault>",
+    "let a call go wrong, such as repo.create:throttle=1s,times=2; may be repeated",
+  ).argParser((fault: string, before: readonly string[] | undefined) => [...(before ?? []), fault]);
+
 function checked(name: string): string {
   const fault = organizationFault(name);
   if (fault) throw new SwrError("usage", fault.rule, { operand: name, caret: fault.at });
   return name;
 }
 
-/** Starts the emulator; each request is shown with `--verbose`. Throws `config`, and `usage` for a reserved name. */
+/** Starts the emulator; each request is shown with `--verbose`. Throws `config`, and `usage` for a reserved name or an unknown fault. */
 export async function serve(cx: Context, session: Session, options: ServeOptions): Promise<Emulator> {
   const { startEmulator } = await import("../../emulator/server.ts");
-  const { port, organization, state, cloud } = options;
+  const { port, organization, state, cloud, fault } = options;
   try {
     return await startEmulator({
       port,
       organizations: organization,
       stateFile: state === undefined ? undefined : resolve(cx.cwd, state),
       cloud,
+      faults: fault,
       now: cx.now,
-      onRequest: ({ method, target, status }) => session.trace?.(`emulator: ${method} ${target} ${status}`),
+      onRequest: (request) => session.trace?.(`emulator: ${describe(request)}`),
     });
   } catch (error) {
     throw failureOf(error, port);
   }
+}
+
+function describe({ method, target, status, fault }: AnsweredRequest): string {
+  const outcome = status === 0 ? "no answer" : status;
+  return `${method} ${target} ${outcome}${fault === undefined ? "" : ` (${fault})`}`;
 }
 
 const PORT_PROBLEMS: Readonly<Record<string, string>> = {
@@ -68,6 +82,9 @@ function failureOf(error: unknown, port: number | undefined): unknown {
   }
   if (error.code === "EMULATOR_ORGANIZATION") {
     return new SwrError("usage", error.message, { hint: "give another name with --organization" }, options);
+  }
+  if (error.code === "EMULATOR_FAULT") {
+    return new SwrError("usage", error.message, "hint" in error ? { hint: String(error.hint) } : {}, options);
   }
   const problem = PORT_PROBLEMS[String(error.code)] ?? error.message;
   const hint = "give another one with --port, or leave it out to get a free one";

@@ -3,7 +3,7 @@ import { action, command, wholeNumber } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import type { Emulator } from "../../emulator/server.ts";
 import type { Result } from "../../output.ts";
-import { cloudOption, organizationOption, serve, stateOption } from "./serve.ts";
+import { cloudOption, faultOption, organizationOption, serve, stateOption } from "./serve.ts";
 
 export const emulatorStart = (cx: Context) =>
   command(
@@ -16,6 +16,7 @@ export const emulatorStart = (cx: Context) =>
     .addOption(organizationOption())
     .addOption(stateOption())
     .addOption(cloudOption())
+    .addOption(faultOption())
     .action(
       action(cx, async (session, options) => {
         const emulator = await serve(cx, session, options);
@@ -38,10 +39,22 @@ const ended = (signal: AbortSignal): Promise<void> =>
   });
 
 const resultOf = (emulator: Emulator, stateFile: string | undefined): Result => {
-  const { url: endpoint, credentials, token } = emulator;
+  const { url: endpoint, credentials, token, user } = emulator;
+  const { username, password, domainName, projectName } = user;
   const organizations = emulator.organizations().map(({ name }) => name);
   return {
-    data: { endpoint, ...credentials, token, organizations, ...(stateFile !== undefined && { stateFile }) },
+    data: {
+      endpoint,
+      ...credentials,
+      token,
+      iamEndpoint: endpoint,
+      username,
+      password,
+      domainName,
+      projectName,
+      organizations,
+      ...(stateFile !== undefined && { stateFile }),
+    },
     names: [endpoint],
     rows: [
       [`export SWRCTL_ENDPOINT=${endpoint}`],

@@ -97,6 +97,13 @@ describe("emulator exec runs a command", () => {
     expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ organizations: [{ name: "team" }] });
   });
 
+  test("with the faults that it is told", async () => {
+    const call = "fetch(process.env.SWRCTL_ENDPOINT).then(({ status }) => status)";
+    const script = `(async () => report([await ${call}, await ${call}]))()`;
+    const { value } = await reported(script, {}, "--fault", "version.list:status=503");
+    expect(value).toEqual([503, 200]);
+  });
+
   test("and leaves nothing behind", async () => {
     const { value } = await reported("report([process.env.SWRCTL_CONFIG, process.env.SWRCTL_ENDPOINT])");
     const [config, endpoint] = value;
@@ -146,6 +153,11 @@ describe("emulator exec ends with", () => {
         operand: "no-such-command",
       },
     });
+  });
+
+  test("2 where a fault is unknown, and runs nothing", async () => {
+    const { exitCode, value } = await reported("report(1)", {}, "--fault", "repo.create:hangs");
+    expect([exitCode, value]).toEqual([2, undefined]);
   });
 
   test("2 where no command is given", async () => {

@@ -49,6 +49,11 @@ describe("emulator start", () => {
       accessKey: expect.any(String),
       secretKey: expect.any(String),
       token: expect.any(String),
+      iamEndpoint: document.endpoint,
+      username: "emulator",
+      password: expect.stringMatching(/^PWEMULATOR/),
+      domainName: "emulator-account",
+      projectName: "eu-de_emulator",
       organizations: ["one", "two"],
     });
   });
@@ -99,6 +104,21 @@ describe("emulator start", () => {
     const { document } = await startedDocument("--state", state);
     expect(document).toMatchObject({ stateFile: state });
     expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ organizations: [{ name: "myorg" }] });
+  });
+
+  test("goes wrong as it is told, and shows that with --verbose", async () => {
+    const faults = ["version.list:throttle=1s,times=2", "version.list:hang"];
+    const { command, document } = await startedDocument("-v", ...faults.flatMap((one) => ["--fault", one]));
+    const statuses = [1, 2].map(async () => (await send(document.endpoint, { target: "/" })).status);
+    expect(await Promise.all(statuses)).toEqual([429, 429]);
+    await command.printed("emulator: GET / 429 (throttle)\nemulator: GET / 429 (throttle)\n");
+    const hanging = expect(send(document.endpoint, { target: "/" })).rejects.toMatchObject({
+      code: "ECONNRESET",
+    });
+    await command.printed("emulator: GET / no answer (hang)\n");
+    expect((await send(document.endpoint, { target: "/" })).status).toBe(200);
+    command.end("interrupted");
+    await hanging;
   });
 
   test("shows requests with --verbose", async () => {
@@ -153,6 +173,21 @@ describe("emulator start refuses", () => {
       "a reserved organization",
       ["--organization", "library"],
       "the service takes no organization named library",
+    ],
+    [
+      "a fault of an unknown call",
+      ["--fault", "repo.crate:hang"],
+      "error: no call is named repo.crate\n  hint: calls are repo.create, repo.show,",
+    ],
+    [
+      "an unknown fault",
+      ["--fault", "repo.create:hangs"],
+      "error: no fault is named hangs\n  hint: faults are reset-before, reset-after-commit, hang, slow=<duration>,",
+    ],
+    [
+      "a fault with a wrong value",
+      ["--fault", "repo.create:hang", "--fault", "repo.create:slow=long"],
+      "error: the fault slow takes no value long\n  hint: write slow=<duration>, such as slow=2s\n",
     ],
     ["an operand", ["now"], "too many arguments"],
   ])("%s, with exit code 2", async (_, options, message) => {
