@@ -10,7 +10,17 @@ const mapping = v.custom<Readonly<Record<string, unknown>>>(
 );
 const settable = v.pipe(mapping, v.strictObject(SETTABLE_SCHEMAS));
 const name = v.pipe(v.string("must be text: put it in quotes"), v.nonEmpty("must not be empty"));
-const profiles = v.pipe(mapping, v.record(v.string(), settable));
+
+const refused = (hint: string) => v.exactOptional(v.never(`cannot be set in a project's file\n${hint}`));
+/** What may be set in a project's file: whoever may change the repository must not choose what runs here. */
+const inProject = {
+  ...SETTABLE_SCHEMAS,
+  credentialProcess: refused("set it in your own file, or set SWRCTL_CREDENTIAL_PROCESS"),
+  credentialSource: refused("set it in your own file, or set SWRCTL_CREDENTIAL_SOURCE"),
+};
+
+const profilesOf = <S extends v.GenericSchema>(schema: S) =>
+  v.exactOptional(v.pipe(mapping, v.record(v.string(), schema)));
 
 /** Values of the keys that a profile may set; those of a top level, a profile, the variables, or the flags. */
 export type Values = v.InferOutput<typeof settable>;
@@ -21,11 +31,9 @@ export const SCHEMAS = {
   project: v.pipe(
     mapping,
     v.strictObject({
-      ...SETTABLE_SCHEMAS,
-      profile: v.exactOptional(
-        v.never("cannot be set in a project's file\nset it in your own file, or pass --profile"),
-      ),
-      profiles: v.exactOptional(profiles),
+      ...inProject,
+      profile: refused("set it in your own file, or pass --profile"),
+      profiles: profilesOf(v.pipe(mapping, v.strictObject(inProject))),
     }),
   ),
   own: v.pipe(
@@ -33,7 +41,7 @@ export const SCHEMAS = {
     v.strictObject({
       ...SETTABLE_SCHEMAS,
       profile: v.exactOptional(name),
-      profiles: v.exactOptional(profiles),
+      profiles: profilesOf(settable),
     }),
   ),
 };

@@ -5,9 +5,9 @@ import { placeIn } from "./document.ts";
 import { quote } from "./quote.ts";
 import { KEYS, type SettableKey } from "./schema.ts";
 
-/** Where a value was written. */
+/** Where a value was written: `environment` is a variable of another tool, `tool` its user's file. */
 export interface Origin {
-  readonly layer: "flag" | "variable" | FileLayer | "default";
+  readonly layer: "flag" | "variable" | FileLayer | "environment" | "tool" | "default";
   /** The flag, the variable, or the path of the file. */
   readonly source: string;
   readonly profile?: string;
@@ -76,5 +76,7 @@ export const setsAny = ({ values }: Layer, keys: readonly SettableKey[]): boolea
 
 /** A key as a sentence about it names it: with the file and line where it stands. */
 export function nameAt({ layer, source, line }: Origin, key: SettableKey): string {
-  return layer === "flag" || layer === "variable" ? source : `${placeIn(source, line)}: ${quote(key)}`;
+  return ["flag", "variable", "environment"].includes(layer)
+    ? source
+    : `${placeIn(source, line)}: ${quote(key)}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -32,18 +32,24 @@ export function ownFolder({ env, home, platform }: Pick<Surroundings, "env" | "h
 /**
  * The folders in which a project's configuration is looked for: from the working directory up to the root of the
  * repository (a folder with `.git`, a directory or, in worktrees, a file) or the home directory, whichever comes
- * first.
+ * first. Above the working directory a folder that everyone may write, such as `/tmp`, ends the way: what stands
+ * there may be anybody's.
  */
 export function projectFolders(cwd: string, home: string): readonly string[] {
   const last = [home, realOf(home)];
   const folders = [cwd];
   for (let folder = cwd; !last.includes(folder) && !existsSync(join(folder, ".git")); ) {
     const above = dirname(folder);
-    if (above === folder) break;
+    if (above === folder || mayBeWrittenByEveryone(above)) break;
     folder = above;
     folders.push(folder);
   }
   return folders;
+}
+
+function mayBeWrittenByEveryone(folder: string): boolean {
+  if (process.platform === "win32") return false;
+  return ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 0) & 0o002) !== 0;
 }
 
 /** Working directories are real paths, and a home directory may be reached by a link. */

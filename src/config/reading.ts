@@ -51,12 +51,24 @@ export function readCredential(input: unknown): Reading<string> {
   const text = readText(input);
   if ("fault" in text) return text;
   const at = text.value.search(/[^\x21-\x7e]/);
-  if (at === -1) return text;
-  return {
-    fault: `${positionOf(at, text.value)} ${nameOf(text.value.charAt(at))}`,
-    hint: "write it again without that",
-  };
+  return at === -1 ? text : strayAt(at, text.value);
 }
+
+/**
+ * Reads a part of a credential that is sent in a body: a name or a password. Blanks within are part of it (IAM has
+ * them in names); those around it, and control characters, were pasted along.
+ */
+export function readPhrase(input: unknown): Reading<string> {
+  const text = readText(input);
+  if ("fault" in text) return text;
+  const at = text.value.search(/\p{C}|^\s|\s$/u);
+  return at === -1 ? text : strayAt(at, text.value);
+}
+
+const strayAt = (at: number, text: string): Reading<string> => ({
+  fault: `${positionOf(at, text)} ${nameOf(text.charAt(at))}`,
+  hint: "write it again without that",
+});
 
 function positionOf(at: number, text: string): string {
   if (at === 0) return "begins with";

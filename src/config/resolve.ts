@@ -1,24 +1,17 @@
 import { SwrError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
-import { endpointForRegion, REGIONS, registryFor } from "../swr/regions.ts";
+import { endpointForRegion, iamEndpointFor, REGIONS, regionOf, registryFor } from "../swr/regions.ts";
 import type { Values } from "./check.ts";
-import { type Layer, nameAt, type Sourced, setsAny } from "./layers.ts";
+import { CREDENTIAL_KEYS, type CredentialKey } from "./credential-kinds.ts";
+import { type Layer, nameAt, type Origin, type Sourced, setsAny } from "./layers.ts";
 import { quote } from "./quote.ts";
 import type { SettableKey } from "./schema.ts";
 
 /** The keys that are one thing: the endpoint. The highest layer that sets either decides. */
 export const PLACE_KEYS = ["endpoint", "region"] as const satisfies readonly SettableKey[];
 
-/** The keys that are parts of one thing: the credential. */
-export const CREDENTIAL_KEYS = [
-  "accessKey",
-  "secretKey",
-  "securityToken",
-  "token",
-] as const satisfies readonly SettableKey[];
-
 /** The parts of a credential that the highest layer with any of them sets. It may lack one, or have too many. */
-export type CredentialParts = { readonly [K in (typeof CREDENTIAL_KEYS)[number]]?: Sourced<string> };
+export type CredentialParts = { readonly [K in CredentialKey]?: Sourced<NonNullable<Values[K]>> };
 
 /** The value of a key in one layer. */
 function valueIn<K extends SettableKey>(
@@ -80,3 +73,30 @@ export function registryOf(
   const value = registryFor(new URL(endpoint.value).host);
   return value === undefined ? undefined : { value, from: { ...endpoint.from, derivedFrom: "endpoint" } };
 }
+
+/** Where an IAM user gets his tokens, and the project that they are for. */
+export interface Identity {
+  readonly iamEndpoint?: Sourced<string>;
+  readonly projectName?: Sourced<string>;
+}
+
+/** Finds IAM and the project's name: as they were set, else, for an IAM user, as they follow from the place. */
+export function identityOf(
+  layers: readonly Layer[],
+  { endpoint, region }: Place,
+  { username, password, domainName }: CredentialParts,
+): Identity {
+  const isUser = username ?? password ?? domainName;
+  const host = endpoint ? new URL(endpoint.value).host : "";
+  const following = (value: string | undefined): Sourced<string> | undefined =>
+    isUser && endpoint && value !== undefined ? { value, from: originAfter(endpoint, region) } : undefined;
+  const iamEndpoint = highest(layers, "iamEndpoint") ?? following(iamEndpointFor(host, region?.value));
+  const projectName = highest(layers, "projectName") ?? following(regionOf(host) ?? region?.value);
+  return { ...(iamEndpoint && { iamEndpoint }), ...(projectName && { projectName }) };
+}
+
+/** The origin of what follows from an endpoint or, where it says nothing itself, from the region beside it. */
+const originAfter = (endpoint: Sourced<string>, region: Sourced<string> | undefined): Origin =>
+  region && (endpoint.from.derivedFrom === "region" || regionOf(new URL(endpoint.value).host) === undefined)
+    ? { ...region.from, derivedFrom: "region" }
+    : { ...endpoint.from, derivedFrom: "endpoint" };

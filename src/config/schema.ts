@@ -1,6 +1,14 @@
 import * as v from "valibot";
-import { readEndpoint } from "./read-endpoint.ts";
-import { type Reading, readCredential, readDuration, readRetries, readShaped } from "./reading.ts";
+import { readCommand } from "./read-command.ts";
+import { readEndpoint, readIamEndpoint } from "./read-endpoint.ts";
+import {
+  type Reading,
+  readCredential,
+  readDuration,
+  readPhrase,
+  readRetries,
+  readShaped,
+} from "./reading.ts";
 
 /** What a project's file may do with a key. */
 type InProject = "yes" | "under the trust rule" | "with its own endpoint" | "no";
@@ -41,6 +49,13 @@ export const SETTABLE_SCHEMAS = {
   secretKey: optional(readCredential),
   securityToken: optional(readCredential),
   token: optional(readCredential),
+  username: optional(readPhrase),
+  password: optional(readPhrase),
+  domainName: optional(readPhrase),
+  projectName: optional(readPhrase),
+  iamEndpoint: optional(readIamEndpoint),
+  credentialProcess: optional(readCommand),
+  credentialSource: optional(readShaped(/^metadata$/, '"metadata"')),
   projectId: optional(readShaped(/^[\w-]+$/, "the id of a project")),
   registry: optional(readShaped(HOST, "a host, or host:port, without a scheme")),
   timeout: optional(readDuration),
@@ -53,6 +68,8 @@ export type SettableKey = keyof typeof SETTABLE_SCHEMAS;
 const plain = { secret: false, inProject: "yes" } as const;
 const place = { secret: false, inProject: "under the trust rule" } as const;
 const credential = { secret: true, inProject: "with its own endpoint" } as const;
+const name = { secret: false, inProject: "with its own endpoint" } as const;
+const own = { secret: false, inProject: "no" } as const;
 
 /** Every key of the configuration, in the order in which they are shown. */
 export const KEYS: Readonly<Record<SettableKey | "profile" | "profiles", Key>> = {
@@ -91,6 +108,38 @@ export const KEYS: Readonly<Record<SettableKey | "profile" | "profiles", Key>> =
     variable: "SWRCTL_TOKEN",
     fileVariable: "SWRCTL_TOKEN_FILE",
     ...credential,
+  },
+  username: { about: "name of an IAM user, instead of keys", variable: "SWRCTL_USERNAME", ...name },
+  password: {
+    about: "password of the IAM user",
+    variable: "SWRCTL_PASSWORD",
+    fileVariable: "SWRCTL_PASSWORD_FILE",
+    ...credential,
+  },
+  domainName: {
+    about: "name of the account (domain) that the IAM user belongs to",
+    variable: "SWRCTL_DOMAIN_NAME",
+    ...name,
+  },
+  projectName: {
+    about: "name of the project that the IAM user acts in; else the region's, or the one of projectId",
+    variable: "SWRCTL_PROJECT_NAME",
+    ...plain,
+  },
+  iamEndpoint: {
+    about: "address of IAM, where the IAM user gets tokens; else it follows from the region",
+    variable: "SWRCTL_IAM_ENDPOINT",
+    ...place,
+  },
+  credentialProcess: {
+    about: "command that prints keys or a token as JSON: a list of words, or text that is split at blanks",
+    variable: "SWRCTL_CREDENTIAL_PROCESS",
+    ...own,
+  },
+  credentialSource: {
+    about: "metadata: the temporary keys of the cloud server that this runs on",
+    variable: "SWRCTL_CREDENTIAL_SOURCE",
+    ...own,
   },
   projectId: { about: "id of the project to act in (X-Project-Id)", variable: "SWRCTL_PROJECT_ID", ...plain },
   registry: {

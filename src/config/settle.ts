@@ -1,19 +1,23 @@
+import type { SwrError } from "../errors.ts";
+import { CREDENTIAL_KEYS } from "./credential-kinds.ts";
 import type { LookedAt } from "./files.ts";
 import { byDefault, type Layer, type Sourced, setsAny } from "./layers.ts";
 import {
-  CREDENTIAL_KEYS,
   type CredentialParts,
   credentialParts,
   highest,
+  type Identity,
+  identityOf,
   PLACE_KEYS,
   type Place,
   placeOf,
   registryOf,
 } from "./resolve.ts";
 import { SETTABLE_KEYS, type SettableKey } from "./schema.ts";
+import type { Remarks } from "./tools/remarks.ts";
 
 /** The effective values, each with its source. There may be no endpoint and no credential. */
-interface Values extends Place {
+interface Values extends Place, Identity {
   readonly credential: CredentialParts;
   readonly projectId?: Sourced<string>;
   readonly registry?: Sourced<string>;
@@ -38,16 +42,22 @@ export interface Settled extends Values {
   /** Where the user may write his own configuration. */
   readonly ownFile: string;
   readonly isCi: boolean;
+  /** Why a place of another tool, which was to give the credential, gives none. */
+  readonly credentialFault?: SwrError;
+  /** What was found in places of other tools and is of no use. */
+  readonly remarks: Remarks;
 }
 
 /** Lays layers over each other, the highest first. Throws `config` or `usage` for a region that is not known. */
 export function settle(layers: readonly Layer[]): Values {
   const place = placeOf(layers);
+  const credential = credentialParts(layers);
   const projectId = highest(layers, "projectId");
   const registry = registryOf(layers, place.endpoint);
   return {
     ...place,
-    credential: credentialParts(layers),
+    ...identityOf(layers, place, credential),
+    credential,
     ...(projectId && { projectId }),
     ...(registry && { registry }),
     timeout: highest(layers, "timeout") ?? byDefault(60_000),

@@ -1,7 +1,8 @@
-import { SwrError } from "../errors.ts";
+import { notesOf, SwrError } from "../errors.ts";
 import { type Credential, credentialOf } from "./credentials.ts";
+import type { Sourced } from "./layers.ts";
 import type { Settled } from "./settle.ts";
-import { trustFault } from "./trust.ts";
+import { IAM, trustFault } from "./trust.ts";
 
 /** Where requests go, and with what. */
 export interface Target {
@@ -47,13 +48,16 @@ export function problemOf(config: Settled): SwrError | undefined {
 }
 
 function trustedPair(config: Settled): { readonly endpoint: string; readonly credential: Credential } {
-  const { endpoint, ownFile } = config;
+  const { endpoint, ownFile, remarks } = config;
   if (!endpoint) {
     const hint = `set SWRCTL_ENDPOINT or SWRCTL_REGION, pass --endpoint or --region, or write it into ${ownFile}`;
-    throw new SwrError("config", "no endpoint is configured", { hint });
+    throw new SwrError("config", "no endpoint is configured", { hint, ...notesOf(remarks.region) });
   }
   const credential = credentialOf(config);
-  const fault = trustFault(endpoint, credential.from);
+  const fault = trustFault(endpoint, credential.from) ?? iamFault(config, credential);
   if (fault) throw new SwrError("config", fault.message, { hint: fault.hint });
   return { endpoint: endpoint.value, credential: credential.value };
 }
+
+const iamFault = ({ iamEndpoint }: Settled, { value, from }: Sourced<Credential>) =>
+  value.kind === "password" && iamEndpoint ? trustFault(iamEndpoint, from, IAM) : undefined;

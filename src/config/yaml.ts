@@ -9,7 +9,7 @@ import {
   Parser,
   type Document as YamlDocument,
 } from "yaml";
-import { type Document, doubleKey, faultIn } from "./document.ts";
+import { type Document, doubleKey, faultIn, type Parse } from "./document.ts";
 
 // Bounds far above every honest file. Without them a file of less than 1 MiB can keep the parser busy for half a
 // minute (aliases), or end the process from within the regular expressions of V8 (nesting), where nothing catches.
@@ -29,11 +29,20 @@ const FAULTS: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Parses YAML 1.2, of which JSON is a part: one document of mappings, lists, text, numbers and truth values. */
-export function parseYaml(file: string, text: string): Document {
+export const parseYaml: Parse = (file, text) => parse(file, text, { merge: false });
+
+/** Parses YAML as `parseYaml` does, and merges what stands under `<<`, as YAML 1.1 has it. */
+export const parseYamlWithMerges: Parse = (file, text) => parse(file, text, { merge: true });
+
+interface Options {
+  readonly merge: boolean;
+}
+
+function parse(file: string, text: string, options: Options): Document {
   const lines = new LineCounter();
   const end = text.trimEnd().length;
   const lineAt = (offset: number): number => lines.linePos(Math.min(offset, end)).line;
-  const [document, second] = compose(file, text, lines);
+  const [document, second] = compose(file, text, { ...options, lines });
   if (document === undefined) return { content: undefined, under: [], lineOf: () => undefined };
   if (second !== undefined) {
     throw faultIn(file, lineAt(second.range[0]), "begins a second document: a configuration has one");
@@ -53,7 +62,11 @@ export function parseYaml(file: string, text: string): Document {
   };
 }
 
-function compose(file: string, text: string, lines: LineCounter): readonly YamlDocument.Parsed[] {
+function compose(
+  file: string,
+  text: string,
+  { merge, lines }: Options & { readonly lines: LineCounter },
+): readonly YamlDocument.Parsed[] {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   const tokens = [];
@@ -63,7 +76,9 @@ function compose(file: string, text: string, lines: LineCounter): readonly YamlD
   }
   tokens.push(...parser.end());
   // Double keys are found here, and in time: yaml compares each key with all before it.
-  return [...new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: "silent" }).compose(tokens)];
+  return [
+    ...new Composer({ merge, uniqueKeys: false, prettyErrors: false, logLevel: "silent" }).compose(tokens),
+  ];
 }
 
 function* lexemesOf(file: string, text: string): Generator<string> {

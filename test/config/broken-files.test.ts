@@ -168,12 +168,12 @@ describe("a wrong key", () => {
     [
       "profiles:\n  a:\n    profile: b",
       'FILE, line 3: "profiles.a.profile" is not a known key',
-      "known keys are endpoint, region, accessKey, secretKey, securityToken, token, projectId, registry, timeout, retries",
+      "known keys are endpoint, region, accessKey, secretKey, securityToken, token, username, password, domainName, projectName, iamEndpoint, credentialProcess, credentialSource, projectId, registry, timeout, retries",
     ],
     [
-      "iamEndpoint: x",
-      'FILE, line 1: "iamEndpoint" is not a known key',
-      "known keys are endpoint, region, accessKey, secretKey, securityToken, token, projectId, registry, timeout, retries, profile, profiles",
+      "mfaSerial: x",
+      'FILE, line 1: "mfaSerial" is not a known key',
+      "known keys are endpoint, region, accessKey, secretKey, securityToken, token, username, password, domainName, projectName, iamEndpoint, credentialProcess, credentialSource, projectId, registry, timeout, retries, profile, profiles",
     ],
     ["toString: x", 'FILE, line 1: "toString" is not a known key', undefined],
     ["__proto__: { token: x }", 'FILE, line 1: "__proto__" is not a known key', undefined],

@@ -70,11 +70,11 @@ test("two kinds of it in one layer are refused", async () => {
     kind: "config",
     message:
       "there are two credentials in one place: SWRCTL_ACCESS_KEY, SWRCTL_SECRET_KEY, SWRCTL_TOKEN (environment)",
-    hint: "keep the keys or the token",
+    hint: "keep one of them: keys, a token, a user with his password, credentialProcess or credentialSource",
   });
   box.write(OWN, "region: eu-de\ntoken: T\nsecurityToken: ST\n");
   expect((await failureOf(async () => targetOf(await box.load()))).message).toBe(
-    `there are two credentials in one place: securityToken, token (${box.own}, line 2)`,
+    `there are two credentials in one place: securityToken, token (${box.own}, line 3)`,
   );
 });
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ownFolder, PROJECT_PLACES, projectFolders } from "../../src/config/places.ts";
@@ -87,6 +87,17 @@ describe("the folders of a project", () => {
       "/nowhere/at",
       "/nowhere",
       "/",
+    ]);
+  });
+
+  test("end below a folder that everyone may write", () => {
+    const box = sandbox();
+    const shared = join(box.root, "shared");
+    mkdirSync(join(shared, "mine/deep"), { recursive: true });
+    chmodSync(shared, 0o1777);
+    expect(projectFolders(join(shared, "mine/deep"), box.home)).toEqual([
+      join(shared, "mine/deep"),
+      join(shared, "mine"),
     ]);
   });
 });

@@ -8,7 +8,10 @@ import { failureOf, sandbox } from "./sandbox.ts";
 const upperSnake = (key: string): string =>
   `SWRCTL_${key.replace(/[A-Z]/g, (sign) => `_${sign}`).toUpperCase()}`;
 const valueFor = (key: string): string =>
-  ({ endpoint: "https://a.example", timeout: "5s", retries: "5", registry: "a.example" })[key] ?? "eu-de";
+  ({
+    ...{ endpoint: "https://a.example", iamEndpoint: "https://a.example", credentialSource: "metadata" },
+    ...{ timeout: "5s", retries: "5", registry: "a.example" },
+  })[key] ?? "eu-de";
 
 test.each(SETTABLE_KEYS)("the variable of %s is made of its name, and sets it", async (key) => {
   const variable = upperSnake(key);
