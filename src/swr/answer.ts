@@ -9,6 +9,8 @@ export interface Answer {
   readonly requestId: string | undefined;
   /** Parsed JSON where the call expects it; else nothing. */
   readonly body: unknown;
+  /** The value of a header, by its name in lower case. */
+  readonly header: (name: string) => string | undefined;
 }
 
 /** The most that is read of an answer's body, in bytes. */
@@ -21,6 +23,7 @@ export const answerOf = (response: Response, expected: Expected): Answer => ({
   status: response.statusCode,
   requestId: headerOf(response, "x-request-id"),
   body: expected === "json" ? parseJson(response.body) : undefined,
+  header: (name) => headerOf(response, name),
 });
 
 /** Reads a response that refuses; a body that was cut says nothing. */
@@ -34,20 +37,34 @@ export const refusalOf = (response: Response, now: number): Refusal => ({
 /** Why a response with a status below 400 is not the service's answer; undefined where it is. */
 export function strangeness(response: Response, expected: Expected): Failure | undefined {
   if (response.statusCode >= 300) return redirect(response);
-  if (isPage(response.body) || headerOf(response, "content-type")?.startsWith("text/html")) {
-    return protocolFailure("the answer is a web page, not the service's", {
-      hint: "a proxy or a login page of the network may stand between: check the endpoint and the proxy",
-      mayBeApplied: true,
-    });
+  if (isWebPage(response)) {
+    const hint = "a proxy or a login page of the network may stand between: check the endpoint and the proxy";
+    return of(
+      response,
+      protocolFailure("the answer is a web page, not the service's", { hint, mayBeApplied: true }),
+    );
   }
   if (expected === "json" && parseJson(response.body) === undefined) {
-    return {
-      ...protocolFailure("the answer is not JSON, or only a part of it", { mayBeApplied: true }),
-      passing: true,
-    };
+    const failure = protocolFailure("the answer is not JSON, or only a part of it", { mayBeApplied: true });
+    return { ...of(response, failure), passing: true };
   }
   return undefined;
 }
+
+function isWebPage(response: Response): boolean {
+  const isNamedSo = /^text\/html/i.test(headerOf(response, "content-type") ?? "");
+  return response.body !== "" && (isNamedSo || isPage(response.body));
+}
+
+/** A failure with what the response says of itself. */
+const of = (response: Response, failure: Failure): Failure => ({
+  ...failure,
+  details: {
+    ...failure.details,
+    httpStatus: response.statusCode,
+    requestId: headerOf(response, "x-request-id"),
+  },
+});
 
 /** The failure of an answer that is not the service's. */
 export const protocolFailure = (
@@ -68,7 +85,7 @@ function redirect(response: Response): Failure {
     hint: "set the endpoint to the address of the service itself",
     mayBeApplied: false,
   });
-  return { ...failure, details: { ...failure.details, httpStatus: response.statusCode } };
+  return of(response, failure);
 }
 
 function headerOf({ headers }: Response, name: string): string | undefined {
@@ -78,7 +95,7 @@ function headerOf({ headers }: Response, name: string): string | undefined {
 
 function parseJson(body: unknown): unknown {
   try {
-    return typeof body === "string" ? JSON.parse(body) : undefined;
+    return typeof body === "string" ? JSON.parse(body.replace(/^\ufeff/, "")) : undefined;
   } catch {
     return undefined;
   }

@@ -12,6 +12,12 @@ export interface Attempts {
 /** The memory of a call that begins now. */
 export const newAttempts = (now: number): Attempts => ({ count: 0, firstAt: now, mayBeApplied: false });
 
+/** Reads the service's clock off a `Date` header; `now` is by this machine's. */
+export function readClock(attempts: Attempts, header: string | undefined, now: number): void {
+  const date = Date.parse(header ?? "");
+  if (!Number.isNaN(date)) attempts.clockOffset = date - now;
+}
+
 /** `Date` headers have whole seconds, and a request takes a while. */
 const GRACE = 5_000;
 

@@ -1,12 +1,26 @@
 import type { Credential } from "../config/credentials.ts";
+import type { Bearer } from "./authentication.ts";
 
 /** The gateway refuses a signature whose date is further off than this. Source: "API Request Signing Guide". */
 const TOLERANCE = 15 * 60_000;
 
-/** What to do about a 401 or 403. `clockOffset` is how far the service's clock is ahead, in milliseconds. */
-export function authHint(status: number, credential: Credential, clockOffset: number | undefined): string {
+/** A refusal of credentials, and what was refused. */
+export interface Refused {
+  readonly status: number;
+  /** What the credentials were got with, if they were got. */
+  readonly source: Credential["kind"];
+  readonly bearer: Bearer["kind"];
+  /** How far the service's clock is ahead, in milliseconds. */
+  readonly clockOffset: number | undefined;
+}
+
+/** What to do about a 401 or 403. */
+export function authHint({ status, source, bearer, clockOffset }: Refused): string {
   if (status === 403) return "ask the owner of the organization for the right, or use other credentials";
-  if (credential.kind === "token") {
+  if (source === "password") {
+    return "IAM gave this token: are its address, the project and the endpoint of one region?";
+  }
+  if (bearer === "token") {
     return "the token may have expired (they live 24 hours) or belong to another region: get a new one";
   }
   if (clockOffset !== undefined && Math.abs(clockOffset) > TOLERANCE) {

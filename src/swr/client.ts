@@ -2,17 +2,18 @@ import { setMaxListeners } from "node:events";
 import { type ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import got, { type Got, ReadError, type Response } from "got";
+import type { ProxyAgentRequestOptions } from "hpagent";
 import { formatDuration } from "../duration.ts";
 import { SwrError } from "../errors.ts";
+import { escapeUnsafe } from "../text.ts";
 import { type Answer, answerOf, LONGEST_BODY, protocolFailure, strangeness } from "./answer.ts";
-import { type Attempts, newAttempts } from "./attempts.ts";
+import { type Attempts, newAttempts, readClock } from "./attempts.ts";
 import type { Call, ClientOptions, Exchange } from "./call.ts";
 import { follow } from "./connection.ts";
-import { errorOf, failureOf } from "./diagnosis.ts";
+import { errorBefore, errorOf, failureOf } from "./diagnosis.ts";
 import type { Failure } from "./failures.ts";
 import { authenticated } from "./headers.ts";
 import { maskedBody, maskedHeaders } from "./mask.ts";
-import type { ProxyAddress } from "./proxy.ts";
 import { retryDelay } from "./retry.ts";
 
 /**
@@ -24,21 +25,73 @@ export type Send = (call: Call, attempts?: Attempts) => Promise<Answer>;
 /** Makes the client of one target. */
 export async function createClient(options: ClientOptions): Promise<Send> {
   const http = got.extend({
-    agent: { http: new HttpAgent({ keepAlive: true }), https: await httpsAgent(options.proxy) },
+    agent: { http: new HttpAgent({ keepAlive: true }), https: await httpsAgent(options) },
+    https: { rejectUnauthorized: true }, // whatever NODE_TLS_REJECT_UNAUTHORIZED says
     followRedirect: false, // a redirect would give the use of the credentials to another host
     retry: { methods: [], statusCodes: [], errorCodes: [] }, // `delayAfter` decides; each call would copy the lists
   });
   setMaxListeners(0, options.signal); // one for each call under way is no leak
-  return (call, attempts = newAttempts(options.now())) => {
-    const until = attempts.firstAt + options.target.timeout;
-    return perform(http, { call, options, attempts, until, progress: { stage: "connecting" } });
-  };
+  return (call, attempts = newAttempts(options.now())) =>
+    sendAuthenticated(http, options, { call, attempts });
 }
 
-async function httpsAgent(proxy: ProxyAddress | undefined): Promise<HttpsAgent> {
+/** The most that a call is given whose answer only helps, in milliseconds. */
+const ASIDE = 5_000;
+
+/**
+ * Makes a call with what it is authenticated with, which is got first; where the service refuses that and there is
+ * something newer, once more. The time that the getting takes is not the call's.
+ */
+async function sendAuthenticated(
+  http: Got,
+  options: ClientOptions,
+  { call, attempts }: Pick<Exchange, "call" | "attempts">,
+): Promise<Answer> {
+  const { authentication, now, target } = options;
+  const begunAt = now();
+  const bearer = await before(authentication?.current(), call, attempts);
+  attempts.firstAt += now() - begunAt;
+  const until = Math.min(
+    attempts.firstAt + target.timeout,
+    call.isAside ? now() + ASIDE : Number.POSITIVE_INFINITY,
+  );
+  const exchange: Exchange = { call, options, attempts, bearer, until, progress: { stage: "connecting" } };
+  try {
+    return await perform(http, exchange);
+  } catch (error) {
+    if (!bearer || !isRefusal(error)) throw error;
+    const refusedAt = now();
+    const newer = await before(authentication?.renew(bearer), call, attempts);
+    if (!newer) throw error;
+    const longer = until + now() - refusedAt;
+    return perform(http, { ...exchange, bearer: newer, until: longer, progress: { stage: "connecting" } });
+  }
+}
+
+/** Waits for what a call needs before it can be sent. */
+const before = async <T>(
+  work: Promise<T> | undefined,
+  call: Call,
+  attempts: Attempts,
+): Promise<T | undefined> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw errorBefore(error, call, attempts);
+  }
+};
+
+/** Whether the service did not accept who asks; a 403 is about what he may do. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof SwrError && error.kind === "auth" && error.details.httpStatus !== 403;
+
+async function httpsAgent({ proxy, signal, target }: ClientOptions): Promise<HttpsAgent> {
   if (proxy === undefined) return new HttpsAgent({ keepAlive: true });
   const { HttpsProxyAgent } = await import("hpagent");
-  return new HttpsProxyAgent({ keepAlive: true, proxy: proxy.url });
+  // got does not reach the request for the tunnel: a proxy that is silent would keep the process alive.
+  const proxyRequestOptions: ProxyAgentRequestOptions & { signal: AbortSignal } = { signal };
+  const bounds = { timeout: target.timeout, proxyRequestOptions };
+  return new HttpsProxyAgent({ keepAlive: true, proxy: proxy.url, ...bounds });
 }
 
 async function perform(http: Got, exchange: Exchange): Promise<Answer> {
@@ -77,7 +130,7 @@ function send(http: Got, exchange: Exchange, signal: AbortSignal, stop: (failure
       beforeRequest: [
         (request) => {
           exchange.attempts.count++;
-          Object.assign(request.headers, authenticated({ method: call.method, url, body }, options));
+          Object.assign(request.headers, authenticated({ method: call.method, url, body }, exchange));
           trace(exchange, `> ${call.method} ${url}`, request.headers, body);
         },
       ],
@@ -97,16 +150,19 @@ function send(http: Got, exchange: Exchange, signal: AbortSignal, stop: (failure
 /** Milliseconds until the next attempt; 0 is got's word for none. */
 function delayAfter(error: unknown, exchange: Exchange): number {
   if (doneBefore(error, exchange)) return 0;
-  const { attempts, options, until } = exchange;
+  const { attempts, call, options, until } = exchange;
   const failure = failureOf(error, exchange);
-  const delay = retryDelay({
-    ...failure,
-    attempt: attempts.count,
-    retries: options.target.retries,
-    remaining: until - options.now(),
-    random: options.random(),
-  });
+  const delay = call.isAside
+    ? undefined
+    : retryDelay({
+        ...failure,
+        attempt: attempts.count,
+        retries: options.target.retries,
+        remaining: until - options.now(),
+        random: options.random(),
+      });
   if (delay === undefined) return 0;
+  exchange.progress = { stage: "connecting" }; // nothing is under way while we wait
   attempts.mayBeApplied ||= failure.mayBeApplied;
   options.trace?.(`* ${failure.message}; again in ${formatDuration(Math.ceil(delay))}`);
   return Math.max(1, delay);
@@ -120,8 +176,7 @@ function doneBefore(error: unknown, { call, stopped }: Exchange): Response | und
 
 function received(response: Response<unknown>, exchange: Exchange): Response<unknown> {
   const { call, options, attempts } = exchange;
-  const date = Date.parse(response.headers.date ?? "");
-  if (!Number.isNaN(date)) attempts.clockOffset = date - options.now();
+  readClock(attempts, response.headers.date, options.now());
   if (typeof response.body === "string") response.body = options.mask(response.body);
   trace(exchange, `< HTTP ${response.statusCode}`, response.headers, String(response.body));
   const isRefusal = response.statusCode >= 400;
@@ -139,7 +194,7 @@ function trace(
   if (!options.trace) return;
   const text = body === "" ? [] : [maskedBody(body)];
   for (const part of [line, ...maskedHeaders(headers).map((header) => `  ${header}`), ...text]) {
-    options.trace(options.mask(part));
+    options.trace(escapeUnsafe(options.mask(part)));
   }
 }
 

@@ -61,9 +61,20 @@ export function failureOfLoss(loss: Loss): Failure {
   const mayBeApplied = progress.stage === "sent";
   if (proxy !== undefined && progress.stage === "connecting") return failureOfProxy(loss, proxy);
   if (isCertificateFault(code)) return failureOfCertificate(loss);
+  if (/^EPROTO$|^ERR_SSL/.test(code)) return withoutTls(host);
+  // The codes of Node's HTTP parser.
+  if (code.startsWith("HPE_")) return garbage(host, mayBeApplied);
   const message = REASONS[code]?.(host) ?? `no answer from ${host}: ${plain(loss.message)}`;
   return { kind: "network", message, details: {}, passing: true, mayBeApplied };
 }
+
+const garbage = (host: string, mayBeApplied: boolean): Failure => ({
+  kind: "protocol",
+  message: `the answer of ${host} is not HTTP`,
+  details: { hint: "is the endpoint right?" },
+  passing: true,
+  mayBeApplied,
+});
 
 function failureOfProxy({ code, message }: Loss, { name, variable }: ProxyAddress): Failure {
   const status = /Bad response: (\d{3})/.exec(message)?.[1];
@@ -83,7 +94,15 @@ function failureOfProxy({ code, message }: Loss, { name, variable }: ProxyAddres
 }
 
 const isCertificateFault = (code: string): boolean =>
-  /CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_VERIFY|^EPROTO$|^CRL_/.test(code);
+  /CERT|^ERR_TLS|SELF_SIGNED|UNABLE_TO_VERIFY|^CRL_/.test(code);
+
+const withoutTls = (host: string): Failure => ({
+  kind: "network",
+  message: `${host} does not speak TLS as it should`,
+  details: { hint: "is that the address and the port of the service?" },
+  passing: false,
+  mayBeApplied: false,
+});
 
 function failureOfCertificate({ code, host, progress, extraCertificates }: Loss): Failure {
   const issuer = progress.issuer === undefined ? "" : `, issued by ${plain(progress.issuer)},`;
@@ -95,7 +114,10 @@ function failureOfCertificate({ code, host, progress, extraCertificates }: Loss)
     message: `the certificate of ${host}${issuer} is not accepted: ${code}`,
     details: {
       notes: [extra],
-      hint: "behind a gateway that opens TLS, let NODE_EXTRA_CA_CERTS name a file with its certificate authority",
+      hint:
+        code === "ERR_TLS_CERT_ALTNAME_INVALID"
+          ? "it is for another host: is the endpoint right?"
+          : "behind a gateway that opens TLS, let NODE_EXTRA_CA_CERTS name a file with its certificate authority",
     },
     passing: false,
     mayBeApplied: false,

@@ -1,8 +1,9 @@
 import { HTTPError, ReadError, RequestError } from "got";
 import { type FailureDetails, type Kind, SwrError } from "../errors.ts";
 import { protocolFailure, refusalOf, strangeness } from "./answer.ts";
+import { type Attempts, readClock } from "./attempts.ts";
 import { authHint } from "./auth-hint.ts";
-import type { Exchange } from "./call.ts";
+import type { Call, Exchange } from "./call.ts";
 import { failureOfLoss } from "./connection.ts";
 import { type Failure, failureOfRefusal } from "./failures.ts";
 
@@ -18,17 +19,21 @@ export function failureOf(error: unknown, exchange: Exchange): Failure {
 
 type GotResponse = HTTPError["response"];
 
-function refused(response: GotResponse, { call, attempts, options }: Exchange): Failure {
+function refused(response: GotResponse, { call, attempts, options, bearer }: Exchange): Failure {
   const failure = failureOfRefusal(refusalOf(response, options.now()), call.subject);
-  if (failure.kind !== "auth" || failure.details.hint !== undefined) return failure;
-  const hint = authHint(response.statusCode, options.target.credential, attempts.clockOffset);
+  const source = options.authentication?.source;
+  if (failure.kind !== "auth" || failure.details.hint !== undefined || !bearer || !source) return failure;
+  const { clockOffset } = attempts;
+  const hint = authHint({ status: response.statusCode, source, bearer: bearer.kind, clockOffset });
   return { ...failure, details: { ...failure.details, hint } };
 }
 
 /** The connection broke while the body was read: of a refusal, the status is known all the same. */
 function cut(response: GotResponse, exchange: Exchange): Failure {
+  readClock(exchange.attempts, response.headers.date, exchange.options.now());
   if (response.statusCode >= 400) return refused(response, exchange);
-  return { ...protocolFailure("the answer was cut off", { mayBeApplied: true }), passing: true };
+  const failure = protocolFailure("the answer was cut off", { mayBeApplied: true });
+  return { ...failure, details: { httpStatus: response.statusCode }, passing: true };
 }
 
 function lost(error: RequestError, { options, progress }: Exchange): Failure {
@@ -66,3 +71,13 @@ export function errorOf(failure: Failure, { call, attempts }: Exchange, cause: u
   };
   return new SwrError(kind, message, details, { cause });
 }
+
+/** The failure of a call whose credentials could not be got: nothing of it, or nothing more, was sent. */
+export const errorBefore = (
+  error: unknown,
+  { method }: Call,
+  { mayBeApplied: maybeApplied }: Attempts,
+): unknown =>
+  error instanceof SwrError && method !== "GET" && (OPEN.has(error.kind) || maybeApplied)
+    ? new SwrError(error.kind, error.message, { ...error.details, maybeApplied }, { cause: error })
+    : error;

@@ -1,6 +1,7 @@
+import { formatDuration } from "../duration.ts";
 import type { FailureDetails, Kind } from "../errors.ts";
 import { type Meaning, MISSING, NO_ROUTE, SERVICE_CODES } from "./codes.ts";
-import { readErrorBody } from "./error-body.ts";
+import { type ErrorBody, readErrorBody } from "./error-body.ts";
 
 /** One attempt that failed: what it is called, and whether and when it may be repeated. */
 export interface Failure {
@@ -30,6 +31,8 @@ export interface Refusal {
 export interface Subject {
   readonly organization?: string;
   readonly repository?: string;
+  /** Whether the repository is still to be made, so that it cannot be what is missing. */
+  readonly isNew?: boolean;
 }
 
 /**
@@ -41,22 +44,40 @@ export function failureOfRefusal(refusal: Refusal, subject: Subject): Failure {
   const digits = /^SVCSTG\.\w+\.(\d{7})$/.exec(body.code ?? "")?.[1] ?? "";
   const meaning = SERVICE_CODES[digits];
   const status = digits === "" ? refusal.status : Number(digits.slice(0, 3));
+  const missing = meaning ? undefined : (MISSING[digits] ?? levelOf(subject));
   const kind = isWithoutRoute(body.code) ? "config" : (meaning?.kind ?? kindOfStatus(status, refusal.body));
   return {
     kind,
-    message: meaning?.meaning ?? sentenceOf(kind, status, subject, MISSING[digits]),
+    message: meaning?.meaning ?? sentenceOf(kind, status, subject, missing),
     details: {
-      httpStatus: refusal.status,
-      code: body.code,
-      serviceMessage: withoutCanonicalRequest(body.message),
-      requestId: refusal.requestId ?? body.requestId,
-      hint: meaning?.hint,
+      ...factsOf(refusal, body),
+      missing: kind === "not-found" ? missing : undefined,
+      hint: hintOf(refusal, meaning),
     },
     passing: isPassing(status, meaning),
     mayBeApplied: kind === "server" && !wasNotTaken(status, refusal, meaning),
     retryAfter: refusal.retryAfter,
   };
 }
+
+const LONGEST_TEXT = 1000;
+
+const factsOf = (refusal: Refusal, body: ErrorBody): FailureDetails => ({
+  httpStatus: refusal.status,
+  code: body.code,
+  serviceMessage: withoutCanonicalRequest(body.message ?? textIn(refusal.body))?.slice(0, LONGEST_TEXT),
+  requestId: refusal.requestId ?? body.requestId,
+});
+
+const hintOf = ({ retryAfter }: Refusal, meaning: Meaning | undefined): string | undefined =>
+  meaning?.hint ??
+  (retryAfter === undefined ? undefined : `the service says to try again in ${formatDuration(retryAfter)}`);
+
+/** A body that is plain text is a message of its own, as proxies write it. */
+const textIn = (body: unknown): string | undefined =>
+  typeof body === "string" && body.trim() !== "" && !isPage(body)
+    ? body.trim().slice(0, LONGEST_TEXT)
+    : undefined;
 
 const PASSING: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
@@ -83,17 +104,20 @@ const KINDS: Readonly<Record<number, Kind>> = {
   429: "throttled",
 };
 
+/** What gateways and proxies answer of themselves, and mean. */
+const OF_GATEWAYS: ReadonlySet<number> = new Set([401, 403, 407, 429]);
+
 function kindOfStatus(status: number, body: unknown): Kind {
   if (status >= 500) return "server";
   // A page of a proxy says nothing of the service: "not found" would be taken for a missing repository.
-  if (isPage(body)) return "protocol";
+  if (isPage(body) && !OF_GATEWAYS.has(status)) return "protocol";
   return KINDS[status] ?? "request";
 }
 
 /** Whether a body is a web page, as proxies and captive portals answer. */
 export const isPage = (body: unknown): boolean => typeof body === "string" && /^\s*</.test(body);
 
-type Level = keyof Subject | "tag";
+type Level = NonNullable<FailureDetails["missing"]>;
 
 function sentenceOf(kind: Kind, status: number, subject: Subject, missing: Level | undefined): string {
   switch (kind) {
@@ -120,11 +144,12 @@ function sentenceOf(kind: Kind, status: number, subject: Subject, missing: Level
   }
 }
 
-function missingSentence(subject: Subject, missing: Level | undefined): string {
-  const level = missing ?? (subject.repository === undefined ? "organization" : "repository");
-  const name = level === "organization" ? subject.organization : nameOf(subject);
-  return `${level} ${name ?? ""} does not exist`;
-}
+const missingSentence = (subject: Subject, level: Level = levelOf(subject)): string =>
+  `${level} ${(level === "organization" ? subject.organization : nameOf(subject)) ?? ""} does not exist`;
+
+/** What a 404 without a code is about: the last thing in the path that is there already. */
+const levelOf = ({ repository, isNew }: Subject): Level =>
+  repository === undefined || isNew ? "organization" : "repository";
 
 const nameOf = ({ organization, repository }: Subject): string =>
   [organization, repository].filter((part) => part !== undefined).join("/");

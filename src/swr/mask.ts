@@ -6,11 +6,14 @@ const HIDDEN = "****";
 /** Shorter values would hide ordinary words; no key or token is that short. */
 const SHORTEST = 8;
 
-/** Makes the mask of some secrets. */
-export function createMask(secrets: readonly string[]): Mask {
-  const long = secrets.filter((secret) => secret.length >= SHORTEST);
-  return (text) => long.reduce((masked, secret) => masked.replaceAll(secret, HIDDEN), text);
-}
+/** Makes the mask of some secrets; those that are added to them later are hidden from then on. */
+export const createMask =
+  (secrets: ReadonlySet<string>): Mask =>
+  (text) => {
+    let masked = text;
+    for (const secret of secrets) if (secret.length >= SHORTEST) masked = masked.replaceAll(secret, HIDDEN);
+    return masked;
+  };
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
   "authorization",
@@ -23,11 +26,22 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   "x-swr-dockerlogin",
 ]);
 
+/** A signature's header says which key signed what; the signature itself could be replayed. */
+const signatureOf = (authorization: string): string =>
+  authorization
+    .replace(/Access=(.{4})\S*(.{2}),/, "Access=$1…$2,")
+    .replace(/Signature=\w+/, `Signature=${HIDDEN}`);
+
+function shownValue(name: string, value: string): string {
+  if (name === "authorization" && value.startsWith("SDK-HMAC-SHA256 Access=")) return signatureOf(value);
+  return SECRET_HEADERS.has(name) ? HIDDEN : value;
+}
+
 /** Headers as lines to show, the secret ones hidden by name. */
 export const maskedHeaders = (headers: Readonly<Record<string, string | readonly string[] | undefined>>) =>
   Object.entries(headers)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}: ${SECRET_HEADERS.has(name.toLowerCase()) ? HIDDEN : String(value)}`);
+    .map(([name, value]) => `${name}: ${shownValue(name.toLowerCase(), String(value))}`);
 
 const SECRET_FIELDS =
   /("(?:auth|password|passcode|secret|secret_?key|secret_?access_?key|security_?token|token|id_token|access|sk)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;

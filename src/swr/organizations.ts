@@ -8,12 +8,12 @@ export type Organizations = ReturnType<typeof organizations>;
 /** The calls about organizations, which the service calls namespaces. */
 export const organizations = (send: Send) => ({
   /**
-   * The names of the organizations that one has rights on. The time of the call counts from `since`. Source: API
-   * page "Querying Organizations".
+   * The names of the organizations that one has rights on. An `aside` is asked once, for some seconds only, and its
+   * time counts from `since`. Source: API page "Querying Organizations".
    */
-  names: async (since: number): Promise<readonly string[]> => {
-    const path = "/v2/manage/namespaces";
-    const { body } = await send({ method: "GET", path, expects: "json", subject: {} }, newAttempts(since));
+  names: async (aside?: { readonly since: number }): Promise<readonly string[]> => {
+    const call = { method: "GET", path: "/v2/manage/namespaces", expects: "json", subject: {} } as const;
+    const { body } = await (aside ? send({ ...call, isAside: true }, newAttempts(aside.since)) : send(call));
     return (readBody(LISTED, body).namespaces ?? []).map(({ name }) => name);
   },
 });

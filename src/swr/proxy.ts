@@ -18,10 +18,11 @@ type Env = Readonly<Record<string, string | undefined>>;
  * Throws `config` where its address is none.
  */
 export function proxyFor(endpoint: string, env: Env): ProxyAddress | undefined {
-  const address = getProxyForUrl(endpoint);
-  if (address === "") return undefined;
+  if (getProxyForUrl(endpoint) === "") return undefined;
   const variable =
     ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].find((name) => env[name]) ?? "https_proxy";
+  const named = env[variable] ?? "";
+  const address = named.includes("://") ? named : `http://${named}`;
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new SwrError("config", `${variable} is not the address of an HTTP proxy`, {
       hint: `write it as http://host:port, or unset ${variable}`,

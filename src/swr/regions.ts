@@ -3,6 +3,8 @@ import { isIPv4 } from "node:net";
 interface Cloud {
   readonly domain: string;
   readonly regions: readonly string[];
+  /** The first label of IAM's hosts, where it is not `iam`. */
+  readonly iam?: string;
 }
 
 /**
@@ -25,34 +27,67 @@ const CLOUDS: readonly Cloud[] = [
   },
   { domain: "myhuaweicloud.eu", regions: ["eu-west-101"] },
   { domain: "otc.t-systems.com", regions: ["eu-de", "eu-nl"] },
-  { domain: "sc.otc.t-systems.com", regions: ["eu-ch2"] },
+  { domain: "sc.otc.t-systems.com", regions: ["eu-ch2"], iam: "iam-pub" },
   { domain: "prod-cloud-ocb.orange-business.com", regions: ["eu-west-0"] },
 ];
 
-const PLACES = CLOUDS.flatMap(({ domain, regions }) => regions.map((region) => ({ region, domain })));
+interface Place {
+  readonly region: string;
+  readonly host: string;
+  readonly registry: string;
+  readonly iam: string;
+}
+
+const PLACES: readonly Place[] = CLOUDS.flatMap(({ domain, regions, iam = "iam" }) =>
+  regions.map((region) => ({
+    region,
+    host: `swr-api.${region}.${domain}`,
+    registry: `swr.${region}.${domain}`,
+    iam: `${iam}.${region}.${domain}`,
+  })),
+);
 
 // Whole names, never suffixes: customers' buckets and load balancers live under the same domains.
-const REGISTRIES: ReadonlyMap<string, string> = new Map(
-  PLACES.map(({ region, domain }) => [`swr-api.${region}.${domain}`, `swr.${region}.${domain}`]),
-);
+const BY_HOST: ReadonlyMap<string, Place> = new Map(PLACES.map((place) => [place.host, place]));
+
+// The one without a region is the default of Huawei's SDKs.
+const IAM_HOSTS: ReadonlySet<string> = new Set([...PLACES.map(({ iam }) => iam), "iam.myhuaweicloud.com"]);
 
 /** The regions whose endpoint is known. */
 export const REGIONS: readonly string[] = [...new Set(PLACES.map(({ region }) => region))];
 
+const placeOf = (region: string): Place | undefined => PLACES.find((place) => place.region === region);
+
 /** The endpoint of a region, `https://` and its host; undefined where the region is not known. */
 export function endpointForRegion(region: string): string | undefined {
-  const place = PLACES.find((candidate) => candidate.region === region);
-  return place && `https://swr-api.${place.region}.${place.domain}`;
+  const place = placeOf(region);
+  return place && `https://${place.host}`;
 }
 
 /**
  * Whether a host is the service's own in a known cloud. `host` is what `URL.host` says: in lower case, with
  * the port where it is not the default one, and then never known.
  */
-export const isKnownHost = (host: string): boolean => REGISTRIES.has(host);
+export const isKnownHost = (host: string): boolean => BY_HOST.has(host);
+
+/** Whether a host (`URL.host`) is that of IAM in a known cloud. */
+export const isKnownIamHost = (host: string): boolean => IAM_HOSTS.has(host);
 
 /** The host that images are pushed to, for the host of an endpoint (`URL.host`); undefined where it is not known. */
-export const registryFor = (endpointHost: string): string | undefined => REGISTRIES.get(endpointHost);
+export const registryFor = (endpointHost: string): string | undefined => BY_HOST.get(endpointHost)?.registry;
+
+/** The region of an endpoint, by its host (`URL.host`); undefined where it is not known. */
+export const regionOf = (endpointHost: string): string | undefined => BY_HOST.get(endpointHost)?.region;
+
+/**
+ * The address of IAM beside an endpoint (`URL.host`) of a known cloud, else in a region; undefined where neither is
+ * known. Sources: IAM region tables of Huawei's SDKs for Node, Go and Python; API reference of Open Telekom Cloud,
+ * whose Swiss region has a name of its own; Orange's Flexible Engine.
+ */
+export function iamEndpointFor(endpointHost: string, region: string | undefined): string | undefined {
+  const place = BY_HOST.get(endpointHost) ?? (region === undefined ? undefined : placeOf(region));
+  return place && `https://${place.iam}`;
+}
 
 /** Whether a host name without port (`URL.hostname`) is this machine: 127.0.0.0/8, ::1 or localhost. */
 export const isLoopback = (hostname: string): boolean =>

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { SwrError } from "../errors.ts";
+import { isFailure, SwrError } from "../errors.ts";
 import type { RepositoryRef } from "../names.ts";
 import { type Attempts, isNotBefore, newAttempts } from "./attempts.ts";
 import type { Send } from "./client.ts";
@@ -23,7 +23,12 @@ export const repositories = (send: Send, now: () => number) => {
   const show = async (ref: RepositoryRef): Promise<Repository> => {
     const { body } = await send({ method: "GET", path: pathOf(ref), expects: "json", subject: ref });
     const { is_public: isPublic, category, description, created: createdAt } = readBody(SHOWN, body);
-    return { isPublic, category, description, createdAt };
+    return {
+      isPublic,
+      category: category ?? undefined,
+      description: description ?? undefined,
+      createdAt: createdAt ?? undefined,
+    };
   };
   /**
    * Throws `conflict` where it is there already, and not by a repeated attempt of this very call. Source: API
@@ -46,9 +51,9 @@ export const repositories = (send: Send, now: () => number) => {
 
 const SHOWN = v.object({
   is_public: v.boolean(),
-  category: v.optional(v.string()),
-  description: v.optional(v.string()),
-  created: v.optional(v.string()),
+  category: v.nullish(v.string()),
+  description: v.nullish(v.string()),
+  created: v.nullish(v.string()),
 });
 
 /** In a path `/` would split the route, so the service takes `$` for it. */
@@ -65,7 +70,10 @@ async function isOurs(
   show: (ref: RepositoryRef) => Promise<Repository>,
   conflict: SwrError,
 ): Promise<boolean> {
-  const found = await show(wanted).catch(() => undefined);
+  const found = await show(wanted).catch((error) => {
+    if (!isFailure(error)) throw error;
+    return undefined;
+  });
   const isNew = isNotBefore(found?.createdAt, attempts);
   if (found === undefined || isNew === undefined) throw conflict;
   return isNew && differencesOf(wanted, found).length === 0;

@@ -29,7 +29,7 @@ export const creation = ({ organization, repository, category, description, isPu
       is_public: isPublic,
     },
     expects: "nothing",
-    subject: { organization, repository },
+    subject: { organization, repository, isNew: true },
   }) as const satisfies Call;
 
 /** A field that is not as it was asked for. */

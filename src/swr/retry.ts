@@ -30,7 +30,8 @@ export function retryDelay(facts: RetryFacts): number | undefined {
 /** Milliseconds that a `Retry-After` header asks to wait, given as seconds or as a date; undefined for neither. */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
+  if (/^\d{1,9}(\.\d+)?$/.test(header)) return Number(header) * 1000;
+  // Anything else that `Date.parse` makes sense of, such as -5, is no date of HTTP.
+  const date = /^[A-Z][a-z]{2,8}, /.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

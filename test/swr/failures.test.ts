@@ -120,19 +120,13 @@ describe("every shape of an error body gives its code, message and request", () 
     );
   });
 
-  test.each([
-    [["tag1", "tag2"]],
-    [null],
-    [undefined],
-    ["text"],
-    [[]],
-    [{ errors: [] }],
-    [{ errors: "x" }],
-    [7],
-  ])("nothing of %j", (body) => {
-    const { details, kind } = failureOfRefusal({ status: 400, body }, SUBJECT);
-    expect({ kind, code: details.code, message: details.serviceMessage }).toEqual({ kind: "request" });
-  });
+  test.each([[["tag1", "tag2"]], [null], [undefined], [[]], [{ errors: [] }], [{ errors: "x" }], [7]])(
+    "nothing of %j",
+    (body) => {
+      const { details, kind } = failureOfRefusal({ status: 400, body }, SUBJECT);
+      expect({ kind, code: details.code, message: details.serviceMessage }).toEqual({ kind: "request" });
+    },
+  );
 });
 
 test("the request that a gateway quotes is left out, for it may hold a token", () => {
@@ -146,7 +140,9 @@ test("the request that a gateway quotes is left out, for it may hold a token", (
 
 describe("a web page", () => {
   test.each([
-    [403, "protocol"],
+    [401, "auth"],
+    [403, "auth"],
+    [429, "throttled"],
     [404, "protocol"],
     [400, "protocol"],
     [409, "protocol"],
