@@ -46,8 +46,8 @@ __swrctl_flags() {
     '') echo '-V --version -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'repo' | 'config' | 'config show' | 'config path' | 'emulator' | 'completion' | 'help' | 'help exit-codes' | 'help environment' | 'help configuration' | 'help repo' | 'help repo create' | 'help config' | 'help config show' | 'help config path' | 'help emulator' | 'help emulator start' | 'help emulator exec' | 'help completion') echo '-o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'repo create') echo '--category --public --private -d --description --if-not-exists --nested --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
-    'emulator start') echo '--port --organization --state --cloud -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
-    'emulator exec') echo '--organization --state --cloud -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
+    'emulator start') echo '--port --organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
+    'emulator exec') echo '--organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
   esac
 }
 
@@ -82,6 +82,7 @@ __swrctl_option() {
     *:--organization) takes=one kind=text choices='' ;;
     *:--state) takes=one kind=file choices='' gone="$gone--state " ;;
     *:--cloud) takes=one kind=choice choices='otc huawei' gone="$gone--cloud " ;;
+    *:--fault) takes=one kind=text choices='' ;;
   esac
 }
 

@@ -79,9 +79,9 @@ function __swrctl_flags --no-scope-shadowing
         case 'repo create'
             printf '%s\n' --category --public --private -d --description --if-not-exists --nested --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
         case 'emulator start'
-            printf '%s\n' --port --organization --state --cloud -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
+            printf '%s\n' --port --organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
         case 'emulator exec'
-            printf '%s\n' --organization --state --cloud -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
+            printf '%s\n' --organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
     end
 end
 
@@ -184,6 +184,9 @@ function __swrctl_option --no-scope-shadowing
             set about 'whose error bodies to answer with (default: otc)'
             set takes one; set kind choice; set choices otc huawei
             set -a gone --cloud
+        case '*:--fault'
+            set about 'let a call go wrong, such as repo.create:throttle=1s,times=2; may be repeated'
+            set takes one; set kind text; set choices
     end
 end
 

@@ -42,8 +42,8 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
         if ($at.path -cin '') { '-V', '--version', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'repo', 'config', 'config show', 'config path', 'emulator', 'completion', 'help', 'help exit-codes', 'help environment', 'help configuration', 'help repo', 'help repo create', 'help config', 'help config show', 'help config path', 'help emulator', 'help emulator start', 'help emulator exec', 'help completion') { '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'repo create') { '--category', '--public', '--private', '-d', '--description', '--if-not-exists', '--nested', '--dry-run', '--concurrency', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
-        if ($at.path -cin 'emulator start') { '--port', '--organization', '--state', '--cloud', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
-        if ($at.path -cin 'emulator exec') { '--organization', '--state', '--cloud', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
+        if ($at.path -cin 'emulator start') { '--port', '--organization', '--state', '--cloud', '--fault', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
+        if ($at.path -cin 'emulator exec') { '--organization', '--state', '--cloud', '--fault', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
     }
 
     # What the option $flag is, what it takes, and which options it makes pointless.
@@ -75,6 +75,7 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
         if ($flag -cin '--organization') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'organization to begin with, may be repeated (default: myorg)'; rivals = @() } }
         if ($flag -cin '--state') { return @{ takes = 'one'; kind = 'file'; choices = @(); about = 'keep what is created in this file, for later runs'; rivals = @('--state') } }
         if ($flag -cin '--cloud') { return @{ takes = 'one'; kind = 'choice'; choices = @('otc', 'huawei'); about = 'whose error bodies to answer with (default: otc)'; rivals = @('--cloud') } }
+        if ($flag -cin '--fault') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'let a call go wrong, such as repo.create:throttle=1s,times=2; may be repeated'; rivals = @() } }
     }
 
     # What the next operand is.

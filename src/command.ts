@@ -1,13 +1,18 @@
-import { Command, type CommandUnknownOpts, InvalidArgumentError } from "commander";
+import { Command, type CommandUnknownOpts } from "commander";
 import type { Context } from "./context.ts";
+import { SwrError } from "./errors.ts";
 import { nearest } from "./nearest.ts";
 import type { Result } from "./output.ts";
 import { openSession, type Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
-/** A resource: a word that holds verbs. */
+/** A resource: a word that holds verbs. Its help is about them; the shared options stand in the help of each. */
 export const group = (name: string, about: string) =>
-  new Command(name).summary(about).description(`${about}.`).enablePositionalOptions();
+  new Command(name)
+    .summary(about)
+    .description(`${about}.`)
+    .enablePositionalOptions()
+    .configureHelp({ visibleOptions: () => [] });
 
 /** A verb, with lines that show its use. */
 export const command = (name: string, about: string, ...examples: readonly string[]) =>
@@ -41,9 +46,8 @@ export const oneOf =
     const found = words.find((word) => word === text);
     if (found !== undefined) return found;
     const near = nearest(text, words);
-    throw new InvalidArgumentError(
-      `${what} is one of ${words.join(", ")}.${near === undefined ? "" : `\n(Did you mean ${near}?)`}`,
-    );
+    const hint = near === undefined ? `one of ${words.join(", ")}` : `did you mean ${near}?`;
+    throw new SwrError("usage", `there is no ${what} "${text}"`, { hint });
   };
 
 /** Parses a whole number within bounds. */
@@ -52,5 +56,5 @@ export const wholeNumber =
   (text: string): number => {
     const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`${what} is a whole number from ${least} to ${most}.`);
+    throw new SwrError("usage", `${what} is a whole number from ${least} to ${most}, not "${text}"`);
   };

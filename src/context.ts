@@ -9,7 +9,7 @@ export interface OutputStream extends NodeJS.WritableStream {
 }
 
 /** Standard input, and whether it is a terminal. */
-export interface InputStream extends Readable {
+interface InputStream extends Readable {
   readonly isTTY?: boolean;
 }
 
@@ -29,6 +29,8 @@ export interface World {
   readonly now: () => number;
   /** At least 0, below 1. */
   readonly random: () => number;
+  /** Where the metadata service of cloud servers is; absent for the address that it has on all of them. */
+  readonly metadataAddress?: string;
   /** The words that run this very program. */
   readonly self: readonly string[];
   /** Lets Ctrl-C pass by, for it is meant for a child; the function that it returns ends that. */

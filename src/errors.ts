@@ -51,6 +51,8 @@ export interface FailureDetails {
   readonly value?: unknown;
   /** Whether a change may have been carried out although no success was seen. */
   readonly maybeApplied?: boolean | undefined;
+  /** The level of a name that does not exist. */
+  readonly missing?: "organization" | "repository" | "tag" | undefined;
   /** How often a call was made. */
   readonly attempts?: number | undefined;
   /** How many of several items were given, and what became of them. */
@@ -76,6 +78,14 @@ export class SwrError extends Error {
     this.details = details;
   }
 }
+
+/** Notes as a detail of a failure: none are absent. */
+export const notesOf = (notes: readonly string[]): Pick<FailureDetails, "notes"> =>
+  notes.length === 0 ? {} : { notes };
+
+/** Whether an error is a failure that a caller may get over: what ends the run, or is a fault of ours, is none. */
+export const isFailure = (error: unknown): error is SwrError =>
+  error instanceof SwrError && !["interrupted", "terminated", "closed-pipe", "internal"].includes(error.kind);
 
 /** The exit code of a kind of failure. */
 export const exitCodeOf = (kind: Kind): number => FAILURES[kind].exit;

@@ -1,4 +1,4 @@
-import { exitCodeOf, type SwrError } from "./errors.ts";
+import { exitCodeOf, type Kind, type SwrError } from "./errors.ts";
 import { jsonOf } from "./output.ts";
 import { isForPrograms, type Settings } from "./settings.ts";
 import type { Paint } from "./terminal.ts";
@@ -18,7 +18,7 @@ interface Audience {
 
 /** The error document: one line of JSON. */
 export function failureDocument({ kind, message, details }: SwrError): string {
-  const { caret: _, notes: __, ...known } = details;
+  const { caret: _, ...known } = details;
   return jsonOf({ error: { kind, exitCode: exitCodeOf(kind), message, ...known } });
 }
 
@@ -29,15 +29,32 @@ function failureText({ message, details }: SwrError, paint: Paint): string {
   return [sentence, ...factLines(details, paint), ...hintLines(details)].join("\n");
 }
 
+/** Kinds whose sentence says all that the service says. */
+const SAID: ReadonlySet<Kind> = new Set(["conflict", "not-found"]);
+
 /** The error of one of several items, on one line. */
-export function failureRow({ message, details }: SwrError, paint: Paint, widths: readonly number[]): string {
-  const cells = ["failed", details.operand ?? ""].map((cell, column) =>
-    plain(cell).padEnd(widths[column] ?? 0),
-  );
-  const [status = "", operand = ""] = cells;
-  const code = details.code === undefined ? "" : ` (${plain(details.code.replace(/^.*\./, ""))})`;
-  return `${paint(status)}  ${operand}  ${plain(message)}${code}`;
+export function failureRow(
+  { kind, message, details }: SwrError,
+  paint: Paint,
+  widths: readonly number[],
+): string {
+  const { operand = "" } = details;
+  const status = "failed".padEnd(widths[0] ?? 0);
+  const sentence = message.startsWith(`${operand} `) ? message.slice(operand.length + 1) : message;
+  const facts = [...codeFact(details), ...statusFact(details), ...appliedFact(details)].join(", ");
+  const saying = details.serviceMessage && !SAID.has(kind) ? `: ${plain(details.serviceMessage)}` : "";
+  return `${paint(status)}  ${plain(operand).padEnd(widths[1] ?? 0)}  ${plain(sentence)}${saying}${facts && ` (${facts})`}`;
 }
+
+/** Of a code of the service itself, its digits say all. */
+const codeFact = ({ code }: Details): readonly string[] =>
+  code === undefined ? [] : [plain(code.replace(/^SVCSTG\.SWR\./, ""))];
+
+const statusFact = ({ httpStatus, code }: Details): readonly string[] =>
+  httpStatus === undefined || code !== undefined ? [] : [`HTTP ${httpStatus}`];
+
+const appliedFact = ({ maybeApplied }: Details): readonly string[] =>
+  maybeApplied ? ["may have been carried out"] : [];
 
 type Details = SwrError["details"];
 
@@ -53,7 +70,7 @@ const factLines = (details: Details, paint: Paint): readonly string[] => [
 const hintLines = ({ hint }: Details): readonly string[] => (hint ? [`  hint: ${plain(hint)}`] : []);
 
 function caretLines({ operand, caret }: Details, paint: Paint): readonly string[] {
-  if (operand === undefined || caret === undefined) return [];
+  if (!operand || caret === undefined) return [];
   const from = operand.length > 2 * WINDOW ? Math.max(0, caret - WINDOW) : 0;
   const before = (from > 0 ? "…" : "") + plain(operand.slice(from, caret));
   const after =
@@ -61,11 +78,18 @@ function caretLines({ operand, caret }: Details, paint: Paint): readonly string[
   return [`  ${before}${after}`, `  ${" ".repeat(before.length)}${paint("^")}`];
 }
 
-function answerLines({ code, httpStatus, requestId, serviceMessage }: Details): readonly string[] {
+function answerLines({
+  code,
+  httpStatus,
+  requestId,
+  serviceMessage,
+  attempts = 1,
+}: Details): readonly string[] {
   const facts = [
     ...(code === undefined ? [] : [plain(code)]),
     ...(httpStatus === undefined ? [] : [`HTTP ${httpStatus}`]),
     ...(requestId === undefined ? [] : [`request ${plain(requestId)}`]),
+    ...(attempts > 1 ? [`${attempts} attempts`] : []),
   ];
   return [
     ...(facts.length === 0 ? [] : [`  ${facts.join(", ")}`]),

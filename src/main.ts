@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { parse } from "node:path";
+import { fstatSync, readFileSync } from "node:fs";
+import { homedir, userInfo } from "node:os";
+import { isAbsolute, parse } from "node:path";
 import { contextOf } from "./context.ts";
 import { SwrError } from "./errors.ts";
 import { run } from "./run.ts";
@@ -17,12 +17,12 @@ export async function main(): Promise<void> {
   });
   const cx = contextOf({
     version: versionOf(),
-    stdin: () => process.stdin,
+    stdin: standardInput,
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
     cwd: workingDirectory(),
-    home: homedir(),
+    home: homeFolder(),
     platform: process.platform,
     signal,
     now: Date.now,
@@ -32,6 +32,20 @@ export async function main(): Promise<void> {
     exit: () => {},
   });
   process.exitCode = await run(process.argv.slice(2), cx);
+}
+
+/** `HOME` may be empty or relative; then a folder of the working directory would count as the user's. */
+function homeFolder(): string {
+  const home = homedir();
+  return isAbsolute(home) ? home : userInfo().homedir;
+}
+
+/** Throws `usage` for a folder, of which Node makes an empty stream. */
+function standardInput() {
+  if (fstatSync(0).isDirectory()) {
+    throw new SwrError("usage", "standard input is a folder", { hint: "give a file, or a pipe" });
+  }
+  return process.stdin;
 }
 
 /** Where a folder was removed under our feet, nothing of a project is there. */

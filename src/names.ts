@@ -9,7 +9,6 @@ export const CATEGORIES = [
   "windows",
   "arm",
 ] as const;
-export type Category = (typeof CATEGORIES)[number];
 
 /** An image repository, named by the organization that holds it and its own name there. */
 export interface RepositoryRef {

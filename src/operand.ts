@@ -40,6 +40,14 @@ function wrongName(operand: string, rule: string, caret: number, nested: boolean
 }
 
 function hintFor(operand: string, caret: number, nested: boolean): string | undefined {
+  const [host = "", ...rest] = operand.split("/");
+  const withoutHost = rest.join("/").replace(/:[^/]*$/, "");
+  if (/[.:]/.test(host) && isValid(withoutHost, nested))
+    return `leave the registry's host out: ${withoutHost}`;
+  const several = operand.split(/[\s,;]+/).filter((word) => word !== "");
+  if (several.length > 1 && several.every((word) => isValid(word, nested))) {
+    return `give each name by itself: ${several.join(" ")}`;
+  }
   if (!nested && operand.charAt(caret) === "/" && isValid(operand, true)) {
     return "newer versions of the service take / in a repository name: add --nested";
   }

@@ -1,5 +1,4 @@
 import type { Document } from "yaml";
-import { SwrError } from "./errors.ts";
 import type { Output, Settings } from "./settings.ts";
 import { escapeUnsafe, isUnsafe, plain } from "./text.ts";
 
@@ -46,7 +45,8 @@ async function documentRenderer(output: Output): Promise<(data: unknown) => stri
     const document: Document = new Document(data);
     visit(document, {
       Scalar: (_, node) => {
-        if (typeof node.value === "string" && isUnsafe(node.value)) node.type = "QUOTE_DOUBLE";
+        // A block would lose blanks at its ends, and unsafe signs can be escaped in quotes alone.
+        if (typeof node.value === "string" && needsQuotes(node.value)) node.type = "QUOTE_DOUBLE";
       },
     });
     const text = separator + escapeUnsafe(stringify(document, { lineWidth: 0 }));
@@ -55,13 +55,16 @@ async function documentRenderer(output: Output): Promise<(data: unknown) => stri
   };
 }
 
+const needsQuotes = (text: string): boolean => isUnsafe(text) || text !== text.trim();
+
 async function queryRenderer(
   query: string,
   output: Output,
   asDocument: (data: unknown) => string,
   warn: (message: string) => void,
 ): Promise<Renderer> {
-  const search = await compileQuery(query);
+  const { compileQuery } = await import("./query.ts");
+  const search = compileQuery(query);
   return ({ data }) => {
     const found = search(data);
     if (output === "json" || output === "yaml") return asDocument(found ?? null);
@@ -71,17 +74,6 @@ async function queryRenderer(
     }
     return rawOf(found);
   };
-}
-
-async function compileQuery(query: string): Promise<(data: object) => unknown> {
-  const { compile, TreeInterpreter } = await import("@jmespath-community/jmespath");
-  try {
-    const expression = compile(query);
-    return (data) => TreeInterpreter.search(expression, JSON.parse(JSON.stringify(data)));
-  } catch (cause) {
-    const reason = cause instanceof Error ? plain(cause.message) : "";
-    throw new SwrError("usage", `the query is not JMESPath: ${plain(query)}`, { hint: reason }, { cause });
-  }
 }
 
 /** A text or number raw, a list of them one a line, anything else as JSON. */

@@ -18,6 +18,10 @@ export function buildProgram(cx: Context): CommandUnknownOpts {
     .description(ABOUT)
     .version(cx.version, "-V, --version", "print the version")
     .enablePositionalOptions()
+    .addHelpText(
+      "after",
+      "\nTopics: swrctl help exit-codes, swrctl help environment, swrctl help configuration",
+    )
     .addCommand(group("repo", "Image repositories").addCommand(repoCreate(cx)))
     .addCommand(
       group("config", "What swrctl is configured with").addCommand(configShow(cx)).addCommand(configPath(cx)),

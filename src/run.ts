@@ -5,7 +5,7 @@ import { exitCodeOf, SwrError } from "./errors.ts";
 import { failureOutput } from "./failure-output.ts";
 import { allOf, buildProgram } from "./program.ts";
 import { write } from "./session.ts";
-import { isForPrograms, type Settings } from "./settings.ts";
+import { isForPrograms, OUTPUTS, type Settings } from "./settings.ts";
 import { createPaint, hasColour } from "./terminal.ts";
 
 /** Runs one command line, without the program's own name, to its exit code. Never throws. */
@@ -117,7 +117,7 @@ async function settingsIn(argv: readonly string[], program: CommandUnknownOpts):
   let output: string | undefined;
   for (const token of tokens) {
     if (token.kind !== "option") continue;
-    if (token.name === "output") output = token.value;
+    if (token.name === "output" && OUTPUTS.some((one) => one === token.value)) output = token.value;
     if (token.name === "json") output = "json";
   }
   return output === "json" || output === "yaml" ? { output } : {};

@@ -66,7 +66,7 @@ export async function openSession(cx: Context, settings: Settings): Promise<Sess
 }
 
 const mayAnimate = ({ stderr, env }: Context, { quiet, verbose }: Settings): boolean =>
-  stderr.isTTY === true && !quiet && !verbose && !env["CI"];
+  stderr.isTTY === true && env["TERM"] !== "dumb" && !quiet && !verbose && !env["CI"];
 
 /** Writes all of a text. Throws `closed-pipe` where the reader went away, `internal` where it cannot be written. */
 export async function write(stream: OutputStream, text: string): Promise<void> {

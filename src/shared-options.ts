@@ -1,6 +1,7 @@
-import { type CommandUnknownOpts, InvalidArgumentError, Option } from "commander";
+import { type CommandUnknownOpts, Option } from "commander";
 import { oneOf, wholeNumber } from "./command.ts";
 import { parseDuration } from "./duration.ts";
+import { SwrError } from "./errors.ts";
 import { OUTPUTS } from "./settings.ts";
 
 /** The options that every command has. One object of each serves all commands: to make one takes its time. */
@@ -41,5 +42,7 @@ export function declareSharedOptions(command: CommandUnknownOpts): void {
 function duration(text: string): number {
   const milliseconds = parseDuration(text);
   if (milliseconds !== undefined) return milliseconds;
-  throw new InvalidArgumentError("A duration is written 500ms, 30s or 2m; a bare number is seconds.");
+  throw new SwrError("usage", `"${text}" is no duration for --timeout`, {
+    hint: "500ms, 30s, 2m or a number of seconds, more than 0 and at most a day",
+  });
 }

@@ -26,14 +26,11 @@ export function summarySentence({ nouns, total, statuses, failures }: Summary): 
  */
 export function summaryError(summary: Summary, signal?: AbortSignal): SwrError {
   const { total, statuses, failures } = summary;
-  const hints = new Set(failures.map(({ details }) => details.hint).filter((hint) => hint !== undefined));
-  const [hint] = hints;
   return new SwrError(kindOf(summary, signal), summarySentence(summary), {
     total,
     succeeded: statuses.length,
     failed: failures.length,
     notAttempted: total - statuses.length - failures.length,
-    hint: hints.size === 1 ? hint : undefined,
   });
 }
 

@@ -21,6 +21,7 @@ To have completions in every new shell:
               or in a folder of $fpath, as a file of this name:
                 swrctl completion zsh > _swrctl
   fish        once, and again after an update of swrctl:
+                mkdir -p ~/.config/fish/completions
                 swrctl completion fish > ~/.config/fish/completions/swrctl.fish
   powershell  in the file that $PROFILE names:
                 swrctl completion powershell | Out-String | Invoke-Expression`;

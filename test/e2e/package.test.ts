@@ -17,7 +17,8 @@ function importedPackages(): readonly string[] {
     const source = read(join("src", file)).replace(/import type [^;]*;/g, "");
     return [...source.matchAll(/(?:from|import\() ?"([^".][^"]*)"/g)].map(([, specifier = ""]) => specifier);
   });
-  return [...new Set(specifiers)].filter((name) => /^[@a-z][\w@./-]*$/.test(name));
+  const names = specifiers.map((specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "");
+  return [...new Set(names)].filter((name) => /^[@a-z][\w@./-]*$/.test(name));
 }
 
 describe("the package", () => {

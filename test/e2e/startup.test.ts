@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../helpers/cli.ts";
-import { bareEnvironment, emulator, PROGRAM } from "../helpers/program.ts";
+import { bareEnvironment, emulator, NODE, PROGRAM } from "../helpers/program.ts";
 
 /** The chunks of the build that a command line loads. */
 async function chunksOf(argv: readonly string[], env = bareEnvironment()): Promise<readonly string[]> {
@@ -12,7 +12,7 @@ async function chunksOf(argv: readonly string[], env = bareEnvironment()): Promi
   const listing =
     "process.on('exit', () => require('fs').writeSync(3, Object.keys(require.cache).join('\\n')));";
   writeFileSync(preload, listing);
-  const script = `"${process.execPath}" --require "${preload}" "${PROGRAM}" ${argv.join(" ")} 3>&1 >/dev/null 2>&1 || true`;
+  const script = `"${NODE}" --require "${preload}" "${PROGRAM}" ${argv.join(" ")} 3>&1 >/dev/null 2>&1 || true`;
   const { stdout } = await promisify(execFile)("sh", ["-c", script], { env, cwd: temporaryFolder() });
   return stdout.split("\n").map((path) => basename(path, ".cjs"));
 }

@@ -2,7 +2,7 @@
 import { spawn } from "@lydell/node-pty";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../helpers/cli.ts";
-import { bareEnvironment, emulator, PROGRAM } from "../helpers/program.ts";
+import { bareEnvironment, emulator, NODE, PROGRAM } from "../helpers/program.ts";
 import { playService } from "../helpers/service.ts";
 
 const ESC = "\u001b";
@@ -15,7 +15,7 @@ function inTerminal(
   onOutput: (screen: string, type: (keys: string) => void) => void = () => {},
 ) {
   return new Promise<{ code: number; screen: string }>((resolve) => {
-    const terminal = spawn(process.execPath, [PROGRAM, ...argv], {
+    const terminal = spawn(NODE, [PROGRAM, ...argv], {
       cols: 80,
       rows: 24,
       cwd: temporaryFolder(),

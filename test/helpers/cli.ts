@@ -35,6 +35,7 @@ interface Given {
   readonly signal?: AbortSignal;
   readonly now?: () => number;
   readonly random?: () => number;
+  readonly metadataAddress?: string;
   readonly stdout?: Writable;
   readonly stderr?: Writable;
 }

@@ -9,6 +9,9 @@ import { temporaryFolder } from "./cli.ts";
 /** The built program. */
 export const PROGRAM = fileURLToPath(new URL("../../bin/swrctl.js", import.meta.url));
 
+/** The Node that runs it: the one of this process, or another that `npm run test:nodes` names. */
+export const NODE = process.env["SWRCTL_TEST_NODE"] ?? process.execPath;
+
 /** What Node itself needs of the environment, and a home with nothing in it. */
 export const bareEnvironment = (): Record<string, string> => ({
   PATH: process.env["PATH"] ?? "",
@@ -39,7 +42,7 @@ export function start(
   argv: readonly string[],
   { env = bareEnvironment(), input, cwd = temporaryFolder() }: Given = {},
 ) {
-  const child = spawn(process.execPath, [PROGRAM, ...argv], { env, cwd, stdio: "pipe" });
+  const child = spawn(NODE, [PROGRAM, ...argv], { env, cwd, stdio: "pipe" });
   onTestFinished(() => void child.kill("SIGKILL"));
   if (input !== undefined) child.stdin.end(input);
   const ended = Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]).then(
@@ -54,7 +57,7 @@ export const program = (argv: readonly string[], given: Given = {}) =>
 
 /** Runs a line of a shell in which `swrctl` is the built program. */
 export async function shell(line: string, { env = bareEnvironment(), cwd = temporaryFolder() }: Given = {}) {
-  const prelude = `swrctl() { "${process.execPath}" "${PROGRAM}" "$@"; }\n`;
+  const prelude = `swrctl() { "${NODE}" "${PROGRAM}" "$@"; }\n`;
   const child = spawn("bash", ["-c", prelude + line], { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
   const [[code], stdout, stderr] = await Promise.all([
     once(child, "close"),

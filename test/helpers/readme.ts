@@ -7,7 +7,7 @@ import { worldOf } from "./cli.ts";
 const SHARED = "Shared options:";
 
 /** The generated sections of the README, by the name in their markers. */
-export const sections = (): Readonly<Record<string, string>> => ({
+const sections = (): Readonly<Record<string, string>> => ({
   commands: commandSection(),
   "exit codes": table(
     ["exit code", "kind", "when"],

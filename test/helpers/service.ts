@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { expect, onTestFinished } from "vitest";
 
 /** A request as the scripted service got it. */
-export interface Received {
+interface Received {
   readonly line: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -42,6 +42,15 @@ export async function playService(...scenes: readonly Scene[]) {
   });
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, received };
+}
+
+/** An address on loopback where nobody listens. */
+export async function unusedAddress(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `127.0.0.1:${port}`;
 }
 
 function send(reply: Reply, response: ServerResponse, socket: Socket): void {

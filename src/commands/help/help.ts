@@ -25,10 +25,17 @@ function commandAt(root: CommandUnknownOpts, words: readonly string[]): CommandU
   return words.reduce((above, word) => {
     const found = above.commands.find((one) => one.name() === word);
     if (found) return found;
-    const names = above.commands.map((one) => one.name());
+    const names = [...above.commands, ...topicsOf(root, above)].map((one) => one.name());
     const near = nearest(word, names);
     throw new SwrError("usage", `there is no help for '${word}'`, {
-      hint: near === undefined ? `one of ${names.join(", ")}` : `did you mean ${near}?`,
+      hint: near === undefined ? othersIn(names) : `did you mean ${near}?`,
     });
   }, root);
 }
+
+const othersIn = (names: readonly string[]): string =>
+  names.length === 0 ? "leave it out" : `one of ${names.join(", ")}`;
+
+/** At the top, the topics are a choice too. */
+const topicsOf = (root: CommandUnknownOpts, above: CommandUnknownOpts): readonly CommandUnknownOpts[] =>
+  above === root ? (root.commands.find((one) => one.name() === "help")?.commands ?? []) : [];

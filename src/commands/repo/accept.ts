@@ -1,4 +1,4 @@
-import { SwrError } from "../../errors.ts";
+import { isFailure, SwrError } from "../../errors.ts";
 import { nameOf } from "../../names.ts";
 import type { Api } from "../../swr/api.ts";
 import { differencesOf, type NewRepository } from "../../swr/repository-request.ts";
@@ -11,18 +11,18 @@ import { visibilityOf } from "./description.ts";
  */
 export async function accept(api: Api, wanted: NewRepository, conflict: SwrError): Promise<Outcome> {
   const found = await api.repositories.show(wanted).catch((thrown) => {
-    throw unreadable(wanted, thrown);
+    throw unreadable(wanted, conflict, thrown);
   });
   if (found.isPublic !== wanted.isPublic) throw otherVisibility(wanted, conflict);
   const { attempts = 1, requestId } = conflict.details;
-  return { status: "exists", attempts, requestId, differences: differencesOf(wanted, found) };
+  return { status: "exists", found, attempts, requestId, differences: differencesOf(wanted, found) };
 }
 
-function unreadable(wanted: NewRepository, thrown: unknown): unknown {
-  if (!(thrown instanceof SwrError) || thrown.kind === "interrupted" || thrown.kind === "terminated")
-    return thrown;
+function unreadable(wanted: NewRepository, conflict: SwrError, thrown: unknown): unknown {
+  if (!isFailure(thrown)) return thrown;
   const message = `${nameOf(wanted)} exists, but cannot be read, so its visibility is not known: ${thrown.message}`;
-  return new SwrError("conflict", message, thrown.details, { cause: thrown });
+  const { maybeApplied, attempts } = conflict.details;
+  return new SwrError("conflict", message, { ...thrown.details, attempts, maybeApplied }, { cause: thrown });
 }
 
 function otherVisibility(wanted: NewRepository, conflict: SwrError): SwrError {

@@ -1,10 +1,10 @@
+import type { Done } from "../../batch.ts";
 import type { Context } from "../../context.ts";
 import { SwrError } from "../../errors.ts";
 import { nameOf } from "../../names.ts";
-import type { Result } from "../../output.ts";
 import type { Session } from "../../session.ts";
 import type { Api } from "../../swr/api.ts";
-import type { Difference, NewRepository } from "../../swr/repository-request.ts";
+import type { Difference, NewRepository, Repository } from "../../swr/repository-request.ts";
 import { accept } from "./accept.ts";
 import { factsOf, fieldsOf } from "./description.ts";
 import { organizationHint } from "./organization-hint.ts";
@@ -14,6 +14,8 @@ export interface Outcome {
   readonly status: "created" | "exists";
   readonly attempts: number;
   readonly requestId?: string | undefined;
+  /** What is there, where it was there already. */
+  readonly found?: Repository;
   readonly differences?: readonly Difference[];
 }
 
@@ -22,7 +24,7 @@ export async function creator(
   cx: Context,
   session: Session,
   { ifNotExists }: { readonly ifNotExists?: true | undefined },
-): Promise<(wanted: NewRepository) => Promise<Result>> {
+): Promise<(wanted: NewRepository) => Promise<Done>> {
   const api = await cx.api(session);
   const hintFor = organizationHint(api);
   return async (wanted) => {
@@ -49,7 +51,7 @@ async function recover(
   if (!(error instanceof SwrError)) throw error;
   if (error.kind === "conflict" && ifNotExists) return accept(api, wanted, error);
   if (error.kind === "conflict") throw withHint(error, "to accept it as it is, add --if-not-exists");
-  if (error.kind === "not-found") throw withHint(error, await hint());
+  if (error.details.missing === "organization") throw withHint(error, await hint());
   throw error;
 }
 
@@ -68,22 +70,25 @@ const withHint = (error: SwrError, hint: string): SwrError =>
     { cause: error },
   );
 
-function resultOf(wanted: NewRepository, { differences = [], ...outcome }: Outcome, { target }: Api): Result {
+function resultOf(wanted: NewRepository, outcome: Outcome, { target }: Api): Done {
+  const { status, attempts, requestId, found, differences = [] } = outcome;
   const name = nameOf(wanted);
   const pullAddress = target.registry === undefined ? undefined : `${target.registry}/${name}`;
-  const others = differences.map(({ field, found }) => `${field} is ${JSON.stringify(found)}`);
+  const shown = { ...wanted, ...found };
+  const asked = differences.map((one) => `asked for ${one.field} ${JSON.stringify(one.wanted)}`);
   return {
+    status,
     data: {
-      status: outcome.status,
-      ...fieldsOf(wanted),
+      status,
+      ...fieldsOf(shown),
       endpoint: target.endpoint,
       pullAddress,
-      requestId: outcome.requestId,
-      attempts: outcome.attempts,
+      requestId,
+      attempts,
       differences: differences.length === 0 ? undefined : differences,
     },
     names: [name],
-    rows: [[outcome.status, name, [factsOf(wanted), ...others].join(", ")]],
+    rows: [[status, name, [factsOf(shown), ...asked].join(", ")]],
     ...(pullAddress !== undefined && { next: [["push to", `${pullAddress}:TAG`]] }),
   };
 }

@@ -1,3 +1,4 @@
+import { isFailure } from "../../errors.ts";
 import { nearest } from "../../nearest.ts";
 import type { Api } from "../../swr/api.ts";
 
@@ -10,8 +11,12 @@ import type { Api } from "../../swr/api.ts";
 export function organizationHint(api: Api): (organization: string, since: number) => Promise<string> {
   let listed: Promise<readonly string[]> | undefined;
   return async (organization, since) => {
-    listed ??= api.organizations.names(since).catch(() => []);
-    const near = nearest(organization, await listed);
+    listed ??= api.organizations.names({ since }).catch((error) => {
+      if (!isFailure(error)) throw error;
+      return [];
+    });
+    const others = (await listed).filter((name) => name !== organization);
+    const near = nearest(organization, others);
     return near === undefined ? `swrctl org create ${organization}` : `did you mean ${near}?`;
   };
 }
