@@ -3,13 +3,16 @@ import { SwrError } from "../errors.ts";
 import { LONGEST_FILE } from "./document.ts";
 
 /**
- * Looks at a file before it is read. Returns undefined where nothing is. Throws `config` for a directory, and for a
- * file that is unreadable or longer than 1 MiB: cosmiconfig would pass over a directory or an unreadable file in
+ * Looks at a file before it is read. Returns undefined where nothing is. Throws `config` for a directory, for a
+ * device other than `/dev/null`, and for a file that is unreadable or longer than 1 MiB: cosmiconfig would pass over a directory or an unreadable file in
  * silence, and so use other credentials than those that were meant.
  */
 export function inspect(path: string): Stats | undefined {
   const stats = look(path);
   if (stats?.isDirectory()) throw new SwrError("config", `${path} is a directory, not a file`);
+  if (stats?.isCharacterDevice() && stats.rdev !== look("/dev/null")?.rdev) {
+    throw new SwrError("config", `${path} is a device, which may have no end`);
+  }
   if (stats && stats.size > LONGEST_FILE) throw new SwrError("config", `${path} is longer than 1 MiB`);
   return stats;
 }

@@ -242,10 +242,18 @@ describe("a place where a configuration may stand", () => {
     });
   });
 
+  test("a device that has no end is refused where it is named", async () => {
+    const box = sandbox();
+    const message = "/dev/zero is a device, which may have no end";
+    expect((await failureOf(() => box.load({ config: "/dev/zero" }))).message).toBe(message);
+    const env = { SWRCTL_SECRET_KEY_FILE: "/dev/zero" };
+    expect((await failureOf(() => box.load({}, { env }))).message).toContain("is a device");
+  });
+
   test.each(["/dev/zero", "/dev/null"])("and a link to the device %s does is refused", async (device) => {
     const box = sandbox();
     symlinkSync(device, join(box.project, ".swrctlrc"));
-    expect((await failureOf(() => box.load())).message).toMatch(/\.swrctlrc is not a regular file$/);
+    expect((await failureOf(() => box.load())).message).toMatch(/\.swrctlrc is (not a regular file|a device, which may have no end)$/);
   });
 
   test("and a circle of links does is refused", async () => {

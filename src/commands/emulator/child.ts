@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { constants, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { isatty } from "node:tty";
 import type { Emulator } from "../../emulator/server.ts";
 import { SwrError } from "../../errors.ts";
 
@@ -69,10 +70,12 @@ export const runChild = (words: readonly string[], { env, cwd, signal }: Surroun
   new Promise((resolve, reject) => {
     const [command = "", ...args] = words;
     const child = spawn(command, args, { stdio: "inherit", env, cwd });
-    // Ctrl-C reaches the command from the terminal; a second one from us might end it at once.
     const forward = () => {
       const { reason }: { reason?: unknown } = signal;
-      if (reason instanceof SwrError && reason.kind === "terminated") child.kill("SIGTERM");
+      if (!(reason instanceof SwrError)) return;
+      if (reason.kind === "terminated") child.kill("SIGTERM");
+      // From a terminal Ctrl-C has reached the command already; a second one from us might end it at once.
+      else if (!isatty(0)) child.kill("SIGINT");
     };
     signal.addEventListener("abort", forward);
     forward();
