@@ -11,6 +11,8 @@ const VALUES_OF_COMMANDS: Readonly<Record<string, string>> = {
     "a dry run shows the very request that a create sends",
   "commands/repo/accept.ts -> swr/repository-request.ts":
     "what differs is said as the read-back of a create says it",
+  "commands/config/path.ts -> config/files.ts":
+    "where files are looked for can be told when they cannot be read",
   "commands/help/environment.ts -> config/schema.ts": "the topic is made of the table of keys",
   "commands/help/environment.ts -> config/tools/variables.ts": "the topic names the variables of other tools",
   "commands/help/configuration.ts -> config/schema.ts": "the topic is made of the table of keys",

@@ -1,4 +1,4 @@
-import type { Stats } from "node:fs";
+import { existsSync, type Stats } from "node:fs";
 import { join, resolve } from "node:path";
 import { SwrError } from "../errors.ts";
 import type { Settings } from "../settings.ts";
@@ -36,6 +36,27 @@ export async function findFiles(settings: Settings, around: Surroundings): Promi
   for (const file of own.files) guard(file, around);
   return { files: [...project.files, ...own.files], lookedAt: [...project.lookedAt, ...own.lookedAt] };
 }
+
+/** Every place where a file is looked for, whether or not what is there can be used. */
+export function placesOf(settings: Settings, around: Surroundings): readonly LookedAt[] {
+  const named = namedPath(settings, around);
+  if (named !== undefined) return [lookedAt(named.path, "named")];
+  const inFolder = (folder: string, places: readonly string[], layer: FileLayer) =>
+    places.map((place) => lookedAt(join(folder, place), layer));
+  return [
+    ...projectFolders(around.cwd, around.home).flatMap((folder) =>
+      inFolder(folder, PROJECT_PLACES, "project"),
+    ),
+    ...inFolder(ownFolder(around), OWN_PLACES, "user"),
+  ];
+}
+
+const lookedAt = (path: string, layer: FileLayer): LookedAt => ({
+  path,
+  layer,
+  found: existsSync(path),
+  used: false,
+});
 
 function namedPath(
   { config }: Settings,

@@ -13,7 +13,7 @@ import { follow } from "./connection.ts";
 import { errorBefore, errorOf, failureOf } from "./diagnosis.ts";
 import type { Failure } from "./failures.ts";
 import { authenticated } from "./headers.ts";
-import { maskedBody, maskedHeaders } from "./mask.ts";
+import { type Mask, maskedBody, maskedHeaders } from "./mask.ts";
 import { retryDelay } from "./retry.ts";
 
 /**
@@ -177,12 +177,21 @@ function doneBefore(error: unknown, { call, stopped }: Exchange): Response | und
 function received(response: Response<unknown>, exchange: Exchange): Response<unknown> {
   const { call, options, attempts } = exchange;
   readClock(attempts, response.headers.date, options.now());
-  if (typeof response.body === "string") response.body = options.mask(response.body);
+  hideSecrets(response, options.mask);
   trace(exchange, `< HTTP ${response.statusCode}`, response.headers, String(response.body));
   const isRefusal = response.statusCode >= 400;
   const failure = isRefusal ? undefined : strangeness(response, call.expects);
   if (failure) throw new SwrError(failure.kind, failure.message);
   return response;
+}
+
+/** A service that echoes a secret must not make us print it. */
+function hideSecrets(response: Response<unknown>, mask: Mask): void {
+  if (typeof response.body === "string") response.body = mask(response.body);
+  for (const name of ["x-request-id", "location"]) {
+    const value = response.headers[name];
+    if (typeof value === "string") response.headers[name] = mask(value);
+  }
 }
 
 function trace(

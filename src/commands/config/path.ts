@@ -1,6 +1,8 @@
 import { action, command } from "../../command.ts";
 import type { LookedAt } from "../../config/files.ts";
 import type { Context } from "../../context.ts";
+import { isFailure } from "../../errors.ts";
+import type { Session } from "../../session.ts";
 
 export const configPath = (cx: Context) =>
   command(
@@ -11,7 +13,10 @@ export const configPath = (cx: Context) =>
     "swrctl config path --query '[?used].path'",
   ).action(
     action(cx, async (session) => {
-      const { files } = await cx.config(session);
+      const files = await cx.config(session).then(
+        (config) => config.files,
+        (error) => filesDespite(error, cx, session),
+      );
       return {
         data: files,
         names: files.filter(({ used }) => used).map(({ path }) => path),
@@ -19,6 +24,14 @@ export const configPath = (cx: Context) =>
       };
     }),
   );
+
+/** A file that cannot be used is when one looks for it: it is listed, and its fault is told. */
+async function filesDespite(error: unknown, cx: Context, session: Session): Promise<readonly LookedAt[]> {
+  if (!isFailure(error) || error.kind !== "config") throw error;
+  session.warn(error.message);
+  const { placesOf } = await import("../../config/files.ts");
+  return placesOf(session.settings, { ...cx, ...session });
+}
 
 function statusOf({ found, used }: LookedAt): string {
   if (used) return "used";

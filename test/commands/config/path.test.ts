@@ -65,3 +65,14 @@ test("a file that is named is the only one", async () => {
     stderr: "",
   });
 });
+
+test("a file that cannot be used is listed all the same, and its fault is told", async () => {
+  const { cwd, home } = repository();
+  writeFileSync(join(cwd, ".swrctlrc"), "retrys: 1\n");
+  const { code, stdout, stderr } = await swrctl(["config", "path"], { cwd, home });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: `warning: ${cwd}/.swrctlrc, line 1: "retrys" is not a known key\n`,
+  });
+  expect(stdout).toContain(`found   ${cwd}/.swrctlrc`);
+});
