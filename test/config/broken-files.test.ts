@@ -253,7 +253,9 @@ describe("a place where a configuration may stand", () => {
   test.each(["/dev/zero", "/dev/null"])("and a link to the device %s does is refused", async (device) => {
     const box = sandbox();
     symlinkSync(device, join(box.project, ".swrctlrc"));
-    expect((await failureOf(() => box.load())).message).toMatch(/\.swrctlrc is (not a regular file|a device, which may have no end)$/);
+    expect((await failureOf(() => box.load())).message).toMatch(
+      /\.swrctlrc is (not a regular file|a device, which may have no end)$/,
+    );
   });
 
   test("and a circle of links does is refused", async () => {
