@@ -33,6 +33,10 @@ export const action = <Given extends readonly unknown[]>(
     if (result) await session.print(result);
   };
 
+/** The command at the top of the tree. */
+export const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
+  command.parent ? rootOf(command.parent) : command;
+
 /** The shared options of a command: those that stand nearer to the verb win. */
 export function settingsOf(command: CommandUnknownOpts): Settings {
   const above = command.parent ? settingsOf(command.parent) : {};

@@ -1,5 +1,5 @@
 import { Argument, type CommandUnknownOpts } from "commander";
-import { action, command, oneOf } from "../command.ts";
+import { action, command, oneOf, rootOf } from "../command.ts";
 import { readTree } from "../completions/tree.ts";
 import type { Context } from "../context.ts";
 
@@ -43,6 +43,3 @@ export const completion = (cx: Context) =>
         return { data: { shell, script }, names: [shell], rows };
       }),
     );
-
-const rootOf = (below: CommandUnknownOpts): CommandUnknownOpts =>
-  below.parent ? rootOf(below.parent) : below;

@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from "commander";
-import { command } from "../../command.ts";
+import { command, rootOf } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { SwrError } from "../../errors.ts";
 import { nearest } from "../../nearest.ts";
@@ -17,9 +17,6 @@ export const help = (cx: Context) =>
     .addCommand(helpExitCodes(cx))
     .addCommand(helpEnvironment(cx))
     .addCommand(helpConfiguration(cx));
-
-const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
-  command.parent ? rootOf(command.parent) : command;
 
 function commandAt(root: CommandUnknownOpts, words: readonly string[]): CommandUnknownOpts {
   return words.reduce((above, word) => {
