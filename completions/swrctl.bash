@@ -5,7 +5,10 @@ __swrctl_enter() {
   case $path/$1 in
     '/repo') path='repo' ;;
     '/config') path='config' ;;
+    '/doctor') path='doctor' ;;
     '/emulator') path='emulator' ;;
+    '/login') path='login' ;;
+    '/logout') path='logout' ;;
     '/completion') path='completion' ;;
     '/help') path='help' ;;
     'repo/create') path='repo create' ;;
@@ -18,7 +21,10 @@ __swrctl_enter() {
     'help/configuration') path='help configuration' ;;
     'help/repo') path='help repo' ;;
     'help/config') path='help config' ;;
+    'help/doctor') path='help doctor' ;;
     'help/emulator') path='help emulator' ;;
+    'help/login') path='help login' ;;
+    'help/logout') path='help logout' ;;
     'help/completion') path='help completion' ;;
     'help repo/create') path='help repo create' ;;
     'help config/show') path='help config show' ;;
@@ -32,11 +38,11 @@ __swrctl_enter() {
 # The commands within the present one.
 __swrctl_words() {
   case $path in
-    '') echo 'repo config emulator completion help' ;;
+    '') echo 'repo config doctor emulator login logout completion help' ;;
     'repo' | 'help repo') echo 'create' ;;
     'config' | 'help config') echo 'show path' ;;
     'emulator' | 'help emulator') echo 'start exec' ;;
-    'help') echo 'exit-codes environment configuration repo config emulator completion' ;;
+    'help') echo 'exit-codes environment configuration repo config doctor emulator login logout completion' ;;
   esac
 }
 
@@ -44,10 +50,11 @@ __swrctl_words() {
 __swrctl_flags() {
   case $path in
     '') echo '-V --version -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
-    'repo' | 'config' | 'config show' | 'config path' | 'emulator' | 'completion' | 'help' | 'help exit-codes' | 'help environment' | 'help configuration' | 'help repo' | 'help repo create' | 'help config' | 'help config show' | 'help config path' | 'help emulator' | 'help emulator start' | 'help emulator exec' | 'help completion') echo '-o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
+    'repo' | 'config' | 'config show' | 'config path' | 'doctor' | 'emulator' | 'logout' | 'completion' | 'help' | 'help exit-codes' | 'help environment' | 'help configuration' | 'help repo' | 'help repo create' | 'help config' | 'help config show' | 'help config path' | 'help doctor' | 'help emulator' | 'help emulator start' | 'help emulator exec' | 'help login' | 'help logout' | 'help completion') echo '-o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'repo create') echo '--category --public --private -d --description --if-not-exists --nested --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'emulator start') echo '--port --organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'emulator exec') echo '--organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
+    'login') echo '--access-key --username --domain-name --project-name --secret-key-stdin --token-stdin --password-stdin -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
   esac
 }
 
@@ -83,6 +90,13 @@ __swrctl_option() {
     *:--state) takes=one kind=file choices='' gone="$gone--state " ;;
     *:--cloud) takes=one kind=choice choices='otc huawei' gone="$gone--cloud " ;;
     *:--fault) takes=one kind=text choices='' ;;
+    *:--access-key) takes=one kind=text choices='' gone="$gone--access-key --username --domain-name --project-name --token-stdin --password-stdin " ;;
+    *:--username) takes=one kind=text choices='' gone="$gone--access-key --username --secret-key-stdin --token-stdin " ;;
+    *:--domain-name) takes=one kind=text choices='' gone="$gone--access-key --domain-name --secret-key-stdin --token-stdin " ;;
+    *:--project-name) takes=one kind=text choices='' gone="$gone--access-key --project-name --secret-key-stdin --token-stdin " ;;
+    *:--secret-key-stdin) gone="$gone--username --domain-name --project-name --secret-key-stdin --token-stdin --password-stdin " ;;
+    *:--token-stdin) gone="$gone--access-key --username --domain-name --project-name --secret-key-stdin --token-stdin --password-stdin " ;;
+    *:--password-stdin) gone="$gone--access-key --secret-key-stdin --token-stdin --password-stdin " ;;
   esac
 }
 

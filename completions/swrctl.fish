@@ -7,8 +7,14 @@ function __swrctl_enter --no-scope-shadowing
             set path 'repo'
         case '/config'
             set path 'config'
+        case '/doctor'
+            set path 'doctor'
         case '/emulator'
             set path 'emulator'
+        case '/login'
+            set path 'login'
+        case '/logout'
+            set path 'logout'
         case '/completion'
             set path 'completion'
         case '/help'
@@ -33,8 +39,14 @@ function __swrctl_enter --no-scope-shadowing
             set path 'help repo'
         case 'help/config'
             set path 'help config'
+        case 'help/doctor'
+            set path 'help doctor'
         case 'help/emulator'
             set path 'help emulator'
+        case 'help/login'
+            set path 'help login'
+        case 'help/logout'
+            set path 'help logout'
         case 'help/completion'
             set path 'help completion'
         case 'help repo/create'
@@ -57,7 +69,7 @@ end
 function __swrctl_words --no-scope-shadowing
     switch "$path"
         case ''
-            printf '%s\t%s\n' repo 'Image repositories' config 'What swrctl is configured with' emulator 'The service\'s API on this machine, to try things with no account' completion 'Print a script that completes command lines at Tab' help 'Show help for a command or a topic'
+            printf '%s\t%s\n' repo 'Image repositories' config 'What swrctl is configured with' doctor 'Find out why it does not work, without locking the account' emulator 'The service\'s API on this machine, to try things with no account' login 'Check credentials with the service and write them into your own configuration file' logout 'Remove the credentials from your own configuration file, and the token of IAM got with them' completion 'Print a script that completes command lines at Tab' help 'Show help for a command or a topic'
         case 'repo' 'help repo'
             printf '%s\t%s\n' create 'Create image repositories in an organization'
         case 'config' 'help config'
@@ -65,7 +77,7 @@ function __swrctl_words --no-scope-shadowing
         case 'emulator' 'help emulator'
             printf '%s\t%s\n' start 'Serve the API on this machine, to try scripts without an account' exec 'Run a command against an emulator of its own'
         case 'help'
-            printf '%s\t%s\n' exit-codes 'How a command ends, and what it means' environment 'The variables that swrctl reads' configuration 'The files and keys that swrctl reads' repo 'Image repositories' config 'What swrctl is configured with' emulator 'The service\'s API on this machine, to try things with no account' completion 'Print a script that completes command lines at Tab'
+            printf '%s\t%s\n' exit-codes 'How a command ends, and what it means' environment 'The variables that swrctl reads' configuration 'The files and keys that swrctl reads' repo 'Image repositories' config 'What swrctl is configured with' doctor 'Find out why it does not work, without locking the account' emulator 'The service\'s API on this machine, to try things with no account' login 'Check credentials with the service and write them into your own configuration file' logout 'Remove the credentials from your own configuration file, and the token of IAM got with them' completion 'Print a script that completes command lines at Tab'
     end
 end
 
@@ -74,7 +86,7 @@ function __swrctl_flags --no-scope-shadowing
     switch "$path"
         case ''
             printf '%s\n' -V --version -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
-        case 'repo' 'config' 'config show' 'config path' 'emulator' 'completion' 'help' 'help exit-codes' 'help environment' 'help configuration' 'help repo' 'help repo create' 'help config' 'help config show' 'help config path' 'help emulator' 'help emulator start' 'help emulator exec' 'help completion'
+        case 'repo' 'config' 'config show' 'config path' 'doctor' 'emulator' 'logout' 'completion' 'help' 'help exit-codes' 'help environment' 'help configuration' 'help repo' 'help repo create' 'help config' 'help config show' 'help config path' 'help doctor' 'help emulator' 'help emulator start' 'help emulator exec' 'help login' 'help logout' 'help completion'
             printf '%s\n' -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
         case 'repo create'
             printf '%s\n' --category --public --private -d --description --if-not-exists --nested --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
@@ -82,6 +94,8 @@ function __swrctl_flags --no-scope-shadowing
             printf '%s\n' --port --organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
         case 'emulator exec'
             printf '%s\n' --organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
+        case 'login'
+            printf '%s\n' --access-key --username --domain-name --project-name --secret-key-stdin --token-stdin --password-stdin -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
     end
 end
 
@@ -187,6 +201,31 @@ function __swrctl_option --no-scope-shadowing
         case '*:--fault'
             set about 'let a call go wrong, such as repo.create:throttle=1s,times=2; may be repeated'
             set takes one; set kind text; set choices
+        case '*:--access-key'
+            set about 'access key (AK)'
+            set takes one; set kind text; set choices
+            set -a gone --access-key --username --domain-name --project-name --token-stdin --password-stdin
+        case '*:--username'
+            set about 'IAM user, instead of an access key'
+            set takes one; set kind text; set choices
+            set -a gone --access-key --username --secret-key-stdin --token-stdin
+        case '*:--domain-name'
+            set about 'account (domain) that the IAM user belongs to'
+            set takes one; set kind text; set choices
+            set -a gone --access-key --domain-name --secret-key-stdin --token-stdin
+        case '*:--project-name'
+            set about 'project that the IAM user acts in (default: the region\'s own)'
+            set takes one; set kind text; set choices
+            set -a gone --access-key --project-name --secret-key-stdin --token-stdin
+        case '*:--secret-key-stdin'
+            set about 'read the secret key from standard input'
+            set -a gone --username --domain-name --project-name --secret-key-stdin --token-stdin --password-stdin
+        case '*:--token-stdin'
+            set about 'read a token of IAM, instead of keys, from standard input'
+            set -a gone --access-key --username --domain-name --project-name --secret-key-stdin --token-stdin --password-stdin
+        case '*:--password-stdin'
+            set about 'read the password of the IAM user from standard input'
+            set -a gone --access-key --secret-key-stdin --token-stdin --password-stdin
     end
 end
 

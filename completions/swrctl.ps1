@@ -6,7 +6,10 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
     function Get-Below($word) {
         if ($at.path -ceq '' -and $word -cin 'repo') { return 'repo' }
         if ($at.path -ceq '' -and $word -cin 'config') { return 'config' }
+        if ($at.path -ceq '' -and $word -cin 'doctor') { return 'doctor' }
         if ($at.path -ceq '' -and $word -cin 'emulator') { return 'emulator' }
+        if ($at.path -ceq '' -and $word -cin 'login') { return 'login' }
+        if ($at.path -ceq '' -and $word -cin 'logout') { return 'logout' }
         if ($at.path -ceq '' -and $word -cin 'completion') { return 'completion' }
         if ($at.path -ceq '' -and $word -cin 'help') { return 'help' }
         if ($at.path -ceq 'repo' -and $word -cin 'create') { return 'repo create' }
@@ -19,7 +22,10 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
         if ($at.path -ceq 'help' -and $word -cin 'configuration') { return 'help configuration' }
         if ($at.path -ceq 'help' -and $word -cin 'repo') { return 'help repo' }
         if ($at.path -ceq 'help' -and $word -cin 'config') { return 'help config' }
+        if ($at.path -ceq 'help' -and $word -cin 'doctor') { return 'help doctor' }
         if ($at.path -ceq 'help' -and $word -cin 'emulator') { return 'help emulator' }
+        if ($at.path -ceq 'help' -and $word -cin 'login') { return 'help login' }
+        if ($at.path -ceq 'help' -and $word -cin 'logout') { return 'help logout' }
         if ($at.path -ceq 'help' -and $word -cin 'completion') { return 'help completion' }
         if ($at.path -ceq 'help repo' -and $word -cin 'create') { return 'help repo create' }
         if ($at.path -ceq 'help config' -and $word -cin 'show') { return 'help config show' }
@@ -30,20 +36,21 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
 
     # The commands within the present one.
     function Get-Commands {
-        if ($at.path -cin '') { New-Candidate 'repo' 'Image repositories' 'Command'; New-Candidate 'config' 'What swrctl is configured with' 'Command'; New-Candidate 'emulator' 'The service''s API on this machine, to try things with no account' 'Command'; New-Candidate 'completion' 'Print a script that completes command lines at Tab' 'Command'; New-Candidate 'help' 'Show help for a command or a topic' 'Command' }
+        if ($at.path -cin '') { New-Candidate 'repo' 'Image repositories' 'Command'; New-Candidate 'config' 'What swrctl is configured with' 'Command'; New-Candidate 'doctor' 'Find out why it does not work, without locking the account' 'Command'; New-Candidate 'emulator' 'The service''s API on this machine, to try things with no account' 'Command'; New-Candidate 'login' 'Check credentials with the service and write them into your own configuration file' 'Command'; New-Candidate 'logout' 'Remove the credentials from your own configuration file, and the token of IAM got with them' 'Command'; New-Candidate 'completion' 'Print a script that completes command lines at Tab' 'Command'; New-Candidate 'help' 'Show help for a command or a topic' 'Command' }
         if ($at.path -cin 'repo', 'help repo') { New-Candidate 'create' 'Create image repositories in an organization' 'Command' }
         if ($at.path -cin 'config', 'help config') { New-Candidate 'show' 'Show each effective value of the configuration and where it came from' 'Command'; New-Candidate 'path' 'Show the configuration files that were looked for and found' 'Command' }
         if ($at.path -cin 'emulator', 'help emulator') { New-Candidate 'start' 'Serve the API on this machine, to try scripts without an account' 'Command'; New-Candidate 'exec' 'Run a command against an emulator of its own' 'Command' }
-        if ($at.path -cin 'help') { New-Candidate 'exit-codes' 'How a command ends, and what it means' 'Command'; New-Candidate 'environment' 'The variables that swrctl reads' 'Command'; New-Candidate 'configuration' 'The files and keys that swrctl reads' 'Command'; New-Candidate 'repo' 'Image repositories' 'Command'; New-Candidate 'config' 'What swrctl is configured with' 'Command'; New-Candidate 'emulator' 'The service''s API on this machine, to try things with no account' 'Command'; New-Candidate 'completion' 'Print a script that completes command lines at Tab' 'Command' }
+        if ($at.path -cin 'help') { New-Candidate 'exit-codes' 'How a command ends, and what it means' 'Command'; New-Candidate 'environment' 'The variables that swrctl reads' 'Command'; New-Candidate 'configuration' 'The files and keys that swrctl reads' 'Command'; New-Candidate 'repo' 'Image repositories' 'Command'; New-Candidate 'config' 'What swrctl is configured with' 'Command'; New-Candidate 'doctor' 'Find out why it does not work, without locking the account' 'Command'; New-Candidate 'emulator' 'The service''s API on this machine, to try things with no account' 'Command'; New-Candidate 'login' 'Check credentials with the service and write them into your own configuration file' 'Command'; New-Candidate 'logout' 'Remove the credentials from your own configuration file, and the token of IAM got with them' 'Command'; New-Candidate 'completion' 'Print a script that completes command lines at Tab' 'Command' }
     }
 
     # The options of the present command.
     function Get-Flags {
         if ($at.path -cin '') { '-V', '--version', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
-        if ($at.path -cin 'repo', 'config', 'config show', 'config path', 'emulator', 'completion', 'help', 'help exit-codes', 'help environment', 'help configuration', 'help repo', 'help repo create', 'help config', 'help config show', 'help config path', 'help emulator', 'help emulator start', 'help emulator exec', 'help completion') { '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
+        if ($at.path -cin 'repo', 'config', 'config show', 'config path', 'doctor', 'emulator', 'logout', 'completion', 'help', 'help exit-codes', 'help environment', 'help configuration', 'help repo', 'help repo create', 'help config', 'help config show', 'help config path', 'help doctor', 'help emulator', 'help emulator start', 'help emulator exec', 'help login', 'help logout', 'help completion') { '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'repo create') { '--category', '--public', '--private', '-d', '--description', '--if-not-exists', '--nested', '--dry-run', '--concurrency', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'emulator start') { '--port', '--organization', '--state', '--cloud', '--fault', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'emulator exec') { '--organization', '--state', '--cloud', '--fault', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
+        if ($at.path -cin 'login') { '--access-key', '--username', '--domain-name', '--project-name', '--secret-key-stdin', '--token-stdin', '--password-stdin', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
     }
 
     # What the option $flag is, what it takes, and which options it makes pointless.
@@ -76,6 +83,13 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
         if ($flag -cin '--state') { return @{ takes = 'one'; kind = 'file'; choices = @(); about = 'keep what is created in this file, for later runs'; rivals = @('--state') } }
         if ($flag -cin '--cloud') { return @{ takes = 'one'; kind = 'choice'; choices = @('otc', 'huawei'); about = 'whose error bodies to answer with (default: otc)'; rivals = @('--cloud') } }
         if ($flag -cin '--fault') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'let a call go wrong, such as repo.create:throttle=1s,times=2; may be repeated'; rivals = @() } }
+        if ($flag -cin '--access-key') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'access key (AK)'; rivals = @('--access-key', '--username', '--domain-name', '--project-name', '--token-stdin', '--password-stdin') } }
+        if ($flag -cin '--username') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'IAM user, instead of an access key'; rivals = @('--access-key', '--username', '--secret-key-stdin', '--token-stdin') } }
+        if ($flag -cin '--domain-name') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'account (domain) that the IAM user belongs to'; rivals = @('--access-key', '--domain-name', '--secret-key-stdin', '--token-stdin') } }
+        if ($flag -cin '--project-name') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'project that the IAM user acts in (default: the region''s own)'; rivals = @('--access-key', '--project-name', '--secret-key-stdin', '--token-stdin') } }
+        if ($flag -cin '--secret-key-stdin') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'read the secret key from standard input'; rivals = @('--username', '--domain-name', '--project-name', '--secret-key-stdin', '--token-stdin', '--password-stdin') } }
+        if ($flag -cin '--token-stdin') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'read a token of IAM, instead of keys, from standard input'; rivals = @('--access-key', '--username', '--domain-name', '--project-name', '--secret-key-stdin', '--token-stdin', '--password-stdin') } }
+        if ($flag -cin '--password-stdin') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'read the password of the IAM user from standard input'; rivals = @('--access-key', '--secret-key-stdin', '--token-stdin', '--password-stdin') } }
     }
 
     # What the next operand is.

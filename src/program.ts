@@ -3,9 +3,12 @@ import { group } from "./command.ts";
 import { completion } from "./commands/completion.ts";
 import { configPath } from "./commands/config/path.ts";
 import { configShow } from "./commands/config/show.ts";
+import { doctor } from "./commands/doctor/doctor.ts";
 import { emulatorExec } from "./commands/emulator/exec.ts";
 import { emulatorStart } from "./commands/emulator/start.ts";
 import { help } from "./commands/help/help.ts";
+import { login } from "./commands/login/login.ts";
+import { logout } from "./commands/logout.ts";
 import { repoCreate } from "./commands/repo/create.ts";
 import type { Context } from "./context.ts";
 import { declareSharedOptions } from "./shared-options.ts";
@@ -26,11 +29,14 @@ export function buildProgram(cx: Context): CommandUnknownOpts {
     .addCommand(
       group("config", "What swrctl is configured with").addCommand(configShow(cx)).addCommand(configPath(cx)),
     )
+    .addCommand(doctor(cx))
     .addCommand(
       group("emulator", "The service's API on this machine, to try things with no account")
         .addCommand(emulatorStart(cx))
         .addCommand(emulatorExec(cx)),
     )
+    .addCommand(login(cx))
+    .addCommand(logout(cx))
     .addCommand(completion(cx))
     .addCommand(help(cx));
   for (const command of allOf(program)) declareSharedOptions(command);

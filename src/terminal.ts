@@ -23,6 +23,10 @@ const COLOURS: Readonly<Record<string, "green" | "yellow" | "red" | "cyan">> = {
   exists: "yellow",
   planned: "cyan",
   failed: "red",
+  ok: "green",
+  FAIL: "red",
+  warn: "yellow",
+  skip: "yellow",
   "^": "red",
 };
 

@@ -13,9 +13,20 @@ const VALUES_OF_COMMANDS: Readonly<Record<string, string>> = {
     "what differs is said as the read-back of a create says it",
   "commands/config/path.ts -> config/files.ts":
     "where files are looked for can be told when they cannot be read",
+  "commands/doctor/examine.ts -> swr/probe.ts":
+    "the doctor looks at the steps of a connection one by one, which no other command does",
   "commands/help/environment.ts -> config/schema.ts": "the topic is made of the table of keys",
   "commands/help/environment.ts -> config/tools/variables.ts": "the topic names the variables of other tools",
   "commands/help/configuration.ts -> config/schema.ts": "the topic is made of the table of keys",
+  "commands/login/answers.ts -> config/check.ts":
+    "a wrong value is told with the flag or question that it came from",
+  "commands/login/kept-token.ts -> swr/token-cache.ts":
+    "logging in and out throws away the token that is kept",
+  "commands/login/login.ts -> config/shown.ts": "an access key is masked as config show masks it",
+  "commands/login/own-place.ts -> config/own-file.ts": "login and logout change the user's own file",
+  "commands/login/trial.ts -> config/credential-kinds.ts": "credentials are tried with all others left out",
+  "commands/login/trial.ts -> config/schema.ts":
+    "credentials are tried with the variables of others left out",
 };
 
 interface Import {

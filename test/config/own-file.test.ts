@@ -62,6 +62,46 @@ describe("the user's own file", () => {
     expect(read("config.yaml")).toBe("retries: 1\n");
   });
 
+  test("keeps the comments above what is taken out", () => {
+    const text =
+      "# mine\n\n# first\ntoken: T # gone\n# second\nretries: 1\n# third\nprofiles:\n  # of a\n  a: { token: T }\n";
+    const { around, read } = own({ "config.yaml": text });
+    changeOwnFile(around, undefined, { token: undefined });
+    expect(read("config.yaml")).toBe(
+      "# mine\n\n# first\n# second\nretries: 1\n# third\nprofiles:\n  # of a\n  a: { token: T }\n",
+    );
+    changeOwnFile(around, "a", { token: undefined });
+    expect(read("config.yaml")).toBe("# mine\n\n# first\n# second\nretries: 1\n# third\n");
+    changeOwnFile(around, undefined, { retries: undefined });
+    expect(read("config.yaml")).toBe("# mine\n\n# first\n# second\n# third\n");
+    changeOwnFile(around, undefined, KEYS);
+    expect(read("config.yaml")).toBe(
+      "# mine\n\n# first\n# second\n# third\n\nregion: eu-de\naccessKey: AK\nsecretKey: SK\n",
+    );
+  });
+
+  test("keeps a profile in which nothing is left, where it says to use it", () => {
+    const { around, read } = own({ "config.yaml": "profile: a\nprofiles:\n  a:\n    token: T\n" });
+    changeOwnFile(around, "a", { token: undefined });
+    expect(read("config.yaml")).toBe("profile: a\nprofiles:\n  a: {}\n");
+  });
+
+  test.each([
+    ["accessKey: &a AK\nprofiles:\n  p: { accessKey: *a }\n", undefined, "NEW"],
+    ["accessKey: &a AK\nprofiles:\n  p: { accessKey: *a }\n", undefined, undefined],
+    ["profiles:\n  p: &p { accessKey: A }\n  q: *p\n", "p", "NEW"],
+    ["profiles:\n  p: &p { accessKey: A }\n  q: *p\n", "q", "NEW"],
+  ])("%j is left alone, for its anchor would change more than profile %s", (text, profile, value) => {
+    const { around, read } = own({ "config.yaml": text });
+    expect(() => changeOwnFile(around, profile, { accessKey: value })).toThrow(/without changing more/);
+    expect(read("config.yaml")).toBe(text);
+  });
+
+  test("that sets something goes before an empty one", () => {
+    const { around, folder } = own({ "config.yaml": "# nothing\n", "config.json": '{"retries":1}' });
+    expect(changeOwnFile(around, undefined, { region: "eu-de" })).toBe(join(folder, "config.json"));
+  });
+
   test("is read by its owner alone afterwards, though others could before", () => {
     const { around, folder } = own({ "config.yaml": "retries: 1\n" });
     chmodSync(join(folder, "config.yaml"), 0o644);
@@ -89,6 +129,8 @@ describe("the user's own file", () => {
   test.each([
     ["a: [", "not valid"],
     ["- list", "not valid"],
+    ["a: *b", "not valid"],
+    ["a: 1\n---\nb: 2", "not valid"],
   ])("that holds %j is left alone", (text) => {
     const { around, read } = own({ "config.yaml": text });
     expect(() => changeOwnFile(around, undefined, KEYS)).toThrow(SwrError);
