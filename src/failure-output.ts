@@ -73,8 +73,10 @@ function caretLines({ operand, caret }: Details, paint: Paint): readonly string[
   if (!operand || caret === undefined) return [];
   const from = operand.length > 2 * WINDOW ? Math.max(0, caret - WINDOW) : 0;
   const before = (from > 0 ? "…" : "") + plain(operand.slice(from, caret));
+  const to = from + 2 * WINDOW;
+  // Half of a character outside the basic plane is none.
   const after =
-    plain(operand.slice(caret, from + 2 * WINDOW)) + (operand.length > from + 2 * WINDOW ? "…" : "");
+    plain(operand.slice(caret, to).replace(/[\ud800-\udbff]$/, "")) + (operand.length > to ? "…" : "");
   return [`  ${before}${after}`, `  ${" ".repeat(before.length)}${paint("^")}`];
 }
 
