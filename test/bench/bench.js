@@ -15,8 +15,9 @@ const emulator = spawn(process.execPath, [SWRCTL, "emulator", "start", "-o", "js
 });
 const [line] = await once(createInterface(emulator.stdout), "line");
 const { endpoint, accessKey, secretKey, token } = JSON.parse(line);
+// As it is here: what Node itself does at start-up with the environment is part of every run.
 const env = {
-  PATH: process.env.PATH,
+  ...process.env,
   HOME: "/nonexistent",
   SWRCTL_ENDPOINT: endpoint,
   SWRCTL_ACCESS_KEY: accessKey,
