@@ -3,6 +3,7 @@
 # Goes down into the command $1 of the present one.
 __swrctl_enter() {
   case $path/$1 in
+    '/org') path='org' ;;
     '/repo') path='repo' ;;
     '/config') path='config' ;;
     '/doctor') path='doctor' ;;
@@ -11,7 +12,9 @@ __swrctl_enter() {
     '/logout') path='logout' ;;
     '/completion') path='completion' ;;
     '/help') path='help' ;;
+    'org/create') path='org create' ;;
     'repo/create') path='repo create' ;;
+    'repo/update') path='repo update' ;;
     'config/show') path='config show' ;;
     'config/path') path='config path' ;;
     'emulator/start') path='emulator start' ;;
@@ -19,6 +22,7 @@ __swrctl_enter() {
     'help/exit-codes') path='help exit-codes' ;;
     'help/environment') path='help environment' ;;
     'help/configuration') path='help configuration' ;;
+    'help/org') path='help org' ;;
     'help/repo') path='help repo' ;;
     'help/config') path='help config' ;;
     'help/doctor') path='help doctor' ;;
@@ -26,7 +30,9 @@ __swrctl_enter() {
     'help/login') path='help login' ;;
     'help/logout') path='help logout' ;;
     'help/completion') path='help completion' ;;
+    'help org/create') path='help org create' ;;
     'help repo/create') path='help repo create' ;;
+    'help repo/update') path='help repo update' ;;
     'help config/show') path='help config show' ;;
     'help config/path') path='help config path' ;;
     'help emulator/start') path='help emulator start' ;;
@@ -38,11 +44,12 @@ __swrctl_enter() {
 # The commands within the present one.
 __swrctl_words() {
   case $path in
-    '') echo 'repo config doctor emulator login logout completion help' ;;
-    'repo' | 'help repo') echo 'create' ;;
+    '') echo 'org repo config doctor emulator login logout completion help' ;;
+    'org' | 'help org') echo 'create' ;;
+    'repo' | 'help repo') echo 'create update' ;;
     'config' | 'help config') echo 'show path' ;;
     'emulator' | 'help emulator') echo 'start exec' ;;
-    'help') echo 'exit-codes environment configuration repo config doctor emulator login logout completion' ;;
+    'help') echo 'exit-codes environment configuration org repo config doctor emulator login logout completion' ;;
   esac
 }
 
@@ -50,8 +57,10 @@ __swrctl_words() {
 __swrctl_flags() {
   case $path in
     '') echo '-V --version -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
-    'repo' | 'config' | 'config show' | 'config path' | 'doctor' | 'emulator' | 'logout' | 'completion' | 'help' | 'help exit-codes' | 'help environment' | 'help configuration' | 'help repo' | 'help repo create' | 'help config' | 'help config show' | 'help config path' | 'help doctor' | 'help emulator' | 'help emulator start' | 'help emulator exec' | 'help login' | 'help logout' | 'help completion') echo '-o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
+    'org' | 'repo' | 'config' | 'config show' | 'config path' | 'doctor' | 'emulator' | 'logout' | 'completion' | 'help' | 'help exit-codes' | 'help environment' | 'help configuration' | 'help org' | 'help org create' | 'help repo' | 'help repo create' | 'help repo update' | 'help config' | 'help config show' | 'help config path' | 'help doctor' | 'help emulator' | 'help emulator start' | 'help emulator exec' | 'help login' | 'help logout' | 'help completion') echo '-o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
+    'org create') echo '--if-not-exists --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'repo create') echo '--category --public --private -d --description --if-not-exists --nested --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
+    'repo update') echo '--category --public --private -d --description -y --yes --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'emulator start') echo '--port --organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'emulator exec') echo '--organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
     'login') echo '--access-key --username --domain-name --project-name --secret-key-stdin --token-stdin --password-stdin -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help' ;;
@@ -77,14 +86,19 @@ __swrctl_option() {
     *:--color) gone="$gone--color --no-color " ;;
     *:--no-color) gone="$gone--color --no-color " ;;
     *:-h | *:--help) gone="$gone-h --help " ;;
+    'org create':--if-not-exists) gone="$gone--if-not-exists " ;;
+    'org create':--dry-run | 'repo create':--dry-run) gone="$gone--dry-run " ;;
+    'org create':--concurrency | 'repo create':--concurrency) takes=one kind=text choices='' gone="$gone--concurrency " ;;
     *:--category) takes=one kind=choice choices='app_server linux framework_app database lang other windows arm' gone="$gone--category " ;;
     *:--public) gone="$gone--public --private " ;;
-    *:--private) gone="$gone--public --private " ;;
+    'repo create':--private) gone="$gone--public --private " ;;
     *:-d | *:--description) takes=one kind=text choices='' gone="$gone-d --description " ;;
-    *:--if-not-exists) gone="$gone--if-not-exists " ;;
+    'repo create':--if-not-exists) gone="$gone--if-not-exists " ;;
     *:--nested) gone="$gone--nested " ;;
-    *:--dry-run) gone="$gone--dry-run " ;;
-    *:--concurrency) takes=one kind=text choices='' gone="$gone--concurrency " ;;
+    'repo update':--private) gone="$gone--public --private " ;;
+    *:-y | *:--yes) gone="$gone-y --yes " ;;
+    'repo update':--dry-run) gone="$gone--dry-run " ;;
+    'repo update':--concurrency) takes=one kind=text choices='' gone="$gone--concurrency " ;;
     *:--port) takes=one kind=text choices='' gone="$gone--port " ;;
     *:--organization) takes=one kind=text choices='' ;;
     *:--state) takes=one kind=file choices='' gone="$gone--state " ;;

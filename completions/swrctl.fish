@@ -3,6 +3,8 @@
 # Goes down into the command $word of the present one.
 function __swrctl_enter --no-scope-shadowing
     switch "$path/$word"
+        case '/org'
+            set path 'org'
         case '/repo'
             set path 'repo'
         case '/config'
@@ -19,8 +21,12 @@ function __swrctl_enter --no-scope-shadowing
             set path 'completion'
         case '/help'
             set path 'help'
+        case 'org/create'
+            set path 'org create'
         case 'repo/create'
             set path 'repo create'
+        case 'repo/update'
+            set path 'repo update'
         case 'config/show'
             set path 'config show'
         case 'config/path'
@@ -35,6 +41,8 @@ function __swrctl_enter --no-scope-shadowing
             set path 'help environment'
         case 'help/configuration'
             set path 'help configuration'
+        case 'help/org'
+            set path 'help org'
         case 'help/repo'
             set path 'help repo'
         case 'help/config'
@@ -49,8 +57,12 @@ function __swrctl_enter --no-scope-shadowing
             set path 'help logout'
         case 'help/completion'
             set path 'help completion'
+        case 'help org/create'
+            set path 'help org create'
         case 'help repo/create'
             set path 'help repo create'
+        case 'help repo/update'
+            set path 'help repo update'
         case 'help config/show'
             set path 'help config show'
         case 'help config/path'
@@ -69,15 +81,17 @@ end
 function __swrctl_words --no-scope-shadowing
     switch "$path"
         case ''
-            printf '%s\t%s\n' repo 'Image repositories' config 'What swrctl is configured with' doctor 'Find out why it does not work, without locking the account' emulator 'The service\'s API on this machine, to try things with no account' login 'Check credentials with the service and write them into your own configuration file' logout 'Remove the credentials from your own configuration file, and the token of IAM got with them' completion 'Print a script that completes command lines at Tab' help 'Show help for a command or a topic'
+            printf '%s\t%s\n' org 'Organizations, which hold image repositories' repo 'Image repositories' config 'What swrctl is configured with' doctor 'Find out why it does not work, without locking the account' emulator 'The service\'s API on this machine, to try things with no account' login 'Check credentials with the service and write them into your own configuration file' logout 'Remove the credentials from your own configuration file, and the token of IAM got with them' completion 'Print a script that completes command lines at Tab' help 'Show help for a command or a topic'
+        case 'org' 'help org'
+            printf '%s\t%s\n' create 'Create organizations, which hold image repositories'
         case 'repo' 'help repo'
-            printf '%s\t%s\n' create 'Create image repositories in an organization'
+            printf '%s\t%s\n' create 'Create image repositories in an organization' update 'Change the category, visibility or description of image repositories'
         case 'config' 'help config'
             printf '%s\t%s\n' show 'Show each effective value of the configuration and where it came from' path 'Show the configuration files that were looked for and found'
         case 'emulator' 'help emulator'
             printf '%s\t%s\n' start 'Serve the API on this machine, to try scripts without an account' exec 'Run a command against an emulator of its own'
         case 'help'
-            printf '%s\t%s\n' exit-codes 'How a command ends, and what it means' environment 'The variables that swrctl reads' configuration 'The files and keys that swrctl reads' repo 'Image repositories' config 'What swrctl is configured with' doctor 'Find out why it does not work, without locking the account' emulator 'The service\'s API on this machine, to try things with no account' login 'Check credentials with the service and write them into your own configuration file' logout 'Remove the credentials from your own configuration file, and the token of IAM got with them' completion 'Print a script that completes command lines at Tab'
+            printf '%s\t%s\n' exit-codes 'How a command ends, and what it means' environment 'The variables that swrctl reads' configuration 'The files and keys that swrctl reads' org 'Organizations, which hold image repositories' repo 'Image repositories' config 'What swrctl is configured with' doctor 'Find out why it does not work, without locking the account' emulator 'The service\'s API on this machine, to try things with no account' login 'Check credentials with the service and write them into your own configuration file' logout 'Remove the credentials from your own configuration file, and the token of IAM got with them' completion 'Print a script that completes command lines at Tab'
     end
 end
 
@@ -86,10 +100,14 @@ function __swrctl_flags --no-scope-shadowing
     switch "$path"
         case ''
             printf '%s\n' -V --version -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
-        case 'repo' 'config' 'config show' 'config path' 'doctor' 'emulator' 'logout' 'completion' 'help' 'help exit-codes' 'help environment' 'help configuration' 'help repo' 'help repo create' 'help config' 'help config show' 'help config path' 'help doctor' 'help emulator' 'help emulator start' 'help emulator exec' 'help login' 'help logout' 'help completion'
+        case 'org' 'repo' 'config' 'config show' 'config path' 'doctor' 'emulator' 'logout' 'completion' 'help' 'help exit-codes' 'help environment' 'help configuration' 'help org' 'help org create' 'help repo' 'help repo create' 'help repo update' 'help config' 'help config show' 'help config path' 'help doctor' 'help emulator' 'help emulator start' 'help emulator exec' 'help login' 'help logout' 'help completion'
             printf '%s\n' -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
+        case 'org create'
+            printf '%s\n' --if-not-exists --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
         case 'repo create'
             printf '%s\n' --category --public --private -d --description --if-not-exists --nested --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
+        case 'repo update'
+            printf '%s\n' --category --public --private -d --description -y --yes --dry-run --concurrency -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
         case 'emulator start'
             printf '%s\n' --port --organization --state --cloud --fault -o --output --json --query -q --quiet -v --verbose --profile --config --endpoint --region --timeout --retries --color --no-color -h --help
         case 'emulator exec'
@@ -156,6 +174,16 @@ function __swrctl_option --no-scope-shadowing
         case '*:-h' '*:--help'
             set about 'show this help'
             set -a gone -h --help
+        case 'org create:--if-not-exists'
+            set about 'accept an organization of your own that is there already'
+            set -a gone --if-not-exists
+        case 'org create:--dry-run' 'repo create:--dry-run'
+            set about 'print the request and send nothing'
+            set -a gone --dry-run
+        case 'org create:--concurrency' 'repo create:--concurrency'
+            set about 'how many are created at once'
+            set takes one; set kind text; set choices
+            set -a gone --concurrency
         case '*:--category'
             set about 'kind of image'
             set takes one; set kind choice; set choices app_server linux framework_app database lang other windows arm
@@ -163,24 +191,30 @@ function __swrctl_option --no-scope-shadowing
         case '*:--public'
             set about 'let anyone pull'
             set -a gone --public --private
-        case '*:--private'
+        case 'repo create:--private'
             set about 'let members of the organization pull only (default)'
             set -a gone --public --private
         case '*:-d' '*:--description'
             set about 'description of the repository'
             set takes one; set kind text; set choices
             set -a gone -d --description
-        case '*:--if-not-exists'
+        case 'repo create:--if-not-exists'
             set about 'accept a repository that is there already'
             set -a gone --if-not-exists
         case '*:--nested'
             set about 'allow / in the name, which newer versions of the service take'
             set -a gone --nested
-        case '*:--dry-run'
-            set about 'print the request and send nothing'
+        case 'repo update:--private'
+            set about 'let members of the organization pull only'
+            set -a gone --public --private
+        case '*:-y' '*:--yes'
+            set about 'make public without asking'
+            set -a gone -y --yes
+        case 'repo update:--dry-run'
+            set about 'read what is there, print the request and change nothing'
             set -a gone --dry-run
-        case '*:--concurrency'
-            set about 'how many are created at once'
+        case 'repo update:--concurrency'
+            set about 'how many are changed at once'
             set takes one; set kind text; set choices
             set -a gone --concurrency
         case '*:--port'

@@ -4,6 +4,7 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
 
     # The path of the command $word within the present one.
     function Get-Below($word) {
+        if ($at.path -ceq '' -and $word -cin 'org') { return 'org' }
         if ($at.path -ceq '' -and $word -cin 'repo') { return 'repo' }
         if ($at.path -ceq '' -and $word -cin 'config') { return 'config' }
         if ($at.path -ceq '' -and $word -cin 'doctor') { return 'doctor' }
@@ -12,7 +13,9 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
         if ($at.path -ceq '' -and $word -cin 'logout') { return 'logout' }
         if ($at.path -ceq '' -and $word -cin 'completion') { return 'completion' }
         if ($at.path -ceq '' -and $word -cin 'help') { return 'help' }
+        if ($at.path -ceq 'org' -and $word -cin 'create') { return 'org create' }
         if ($at.path -ceq 'repo' -and $word -cin 'create') { return 'repo create' }
+        if ($at.path -ceq 'repo' -and $word -cin 'update') { return 'repo update' }
         if ($at.path -ceq 'config' -and $word -cin 'show') { return 'config show' }
         if ($at.path -ceq 'config' -and $word -cin 'path') { return 'config path' }
         if ($at.path -ceq 'emulator' -and $word -cin 'start') { return 'emulator start' }
@@ -20,6 +23,7 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
         if ($at.path -ceq 'help' -and $word -cin 'exit-codes') { return 'help exit-codes' }
         if ($at.path -ceq 'help' -and $word -cin 'environment') { return 'help environment' }
         if ($at.path -ceq 'help' -and $word -cin 'configuration') { return 'help configuration' }
+        if ($at.path -ceq 'help' -and $word -cin 'org') { return 'help org' }
         if ($at.path -ceq 'help' -and $word -cin 'repo') { return 'help repo' }
         if ($at.path -ceq 'help' -and $word -cin 'config') { return 'help config' }
         if ($at.path -ceq 'help' -and $word -cin 'doctor') { return 'help doctor' }
@@ -27,7 +31,9 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
         if ($at.path -ceq 'help' -and $word -cin 'login') { return 'help login' }
         if ($at.path -ceq 'help' -and $word -cin 'logout') { return 'help logout' }
         if ($at.path -ceq 'help' -and $word -cin 'completion') { return 'help completion' }
+        if ($at.path -ceq 'help org' -and $word -cin 'create') { return 'help org create' }
         if ($at.path -ceq 'help repo' -and $word -cin 'create') { return 'help repo create' }
+        if ($at.path -ceq 'help repo' -and $word -cin 'update') { return 'help repo update' }
         if ($at.path -ceq 'help config' -and $word -cin 'show') { return 'help config show' }
         if ($at.path -ceq 'help config' -and $word -cin 'path') { return 'help config path' }
         if ($at.path -ceq 'help emulator' -and $word -cin 'start') { return 'help emulator start' }
@@ -36,18 +42,21 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
 
     # The commands within the present one.
     function Get-Commands {
-        if ($at.path -cin '') { New-Candidate 'repo' 'Image repositories' 'Command'; New-Candidate 'config' 'What swrctl is configured with' 'Command'; New-Candidate 'doctor' 'Find out why it does not work, without locking the account' 'Command'; New-Candidate 'emulator' 'The service''s API on this machine, to try things with no account' 'Command'; New-Candidate 'login' 'Check credentials with the service and write them into your own configuration file' 'Command'; New-Candidate 'logout' 'Remove the credentials from your own configuration file, and the token of IAM got with them' 'Command'; New-Candidate 'completion' 'Print a script that completes command lines at Tab' 'Command'; New-Candidate 'help' 'Show help for a command or a topic' 'Command' }
-        if ($at.path -cin 'repo', 'help repo') { New-Candidate 'create' 'Create image repositories in an organization' 'Command' }
+        if ($at.path -cin '') { New-Candidate 'org' 'Organizations, which hold image repositories' 'Command'; New-Candidate 'repo' 'Image repositories' 'Command'; New-Candidate 'config' 'What swrctl is configured with' 'Command'; New-Candidate 'doctor' 'Find out why it does not work, without locking the account' 'Command'; New-Candidate 'emulator' 'The service''s API on this machine, to try things with no account' 'Command'; New-Candidate 'login' 'Check credentials with the service and write them into your own configuration file' 'Command'; New-Candidate 'logout' 'Remove the credentials from your own configuration file, and the token of IAM got with them' 'Command'; New-Candidate 'completion' 'Print a script that completes command lines at Tab' 'Command'; New-Candidate 'help' 'Show help for a command or a topic' 'Command' }
+        if ($at.path -cin 'org', 'help org') { New-Candidate 'create' 'Create organizations, which hold image repositories' 'Command' }
+        if ($at.path -cin 'repo', 'help repo') { New-Candidate 'create' 'Create image repositories in an organization' 'Command'; New-Candidate 'update' 'Change the category, visibility or description of image repositories' 'Command' }
         if ($at.path -cin 'config', 'help config') { New-Candidate 'show' 'Show each effective value of the configuration and where it came from' 'Command'; New-Candidate 'path' 'Show the configuration files that were looked for and found' 'Command' }
         if ($at.path -cin 'emulator', 'help emulator') { New-Candidate 'start' 'Serve the API on this machine, to try scripts without an account' 'Command'; New-Candidate 'exec' 'Run a command against an emulator of its own' 'Command' }
-        if ($at.path -cin 'help') { New-Candidate 'exit-codes' 'How a command ends, and what it means' 'Command'; New-Candidate 'environment' 'The variables that swrctl reads' 'Command'; New-Candidate 'configuration' 'The files and keys that swrctl reads' 'Command'; New-Candidate 'repo' 'Image repositories' 'Command'; New-Candidate 'config' 'What swrctl is configured with' 'Command'; New-Candidate 'doctor' 'Find out why it does not work, without locking the account' 'Command'; New-Candidate 'emulator' 'The service''s API on this machine, to try things with no account' 'Command'; New-Candidate 'login' 'Check credentials with the service and write them into your own configuration file' 'Command'; New-Candidate 'logout' 'Remove the credentials from your own configuration file, and the token of IAM got with them' 'Command'; New-Candidate 'completion' 'Print a script that completes command lines at Tab' 'Command' }
+        if ($at.path -cin 'help') { New-Candidate 'exit-codes' 'How a command ends, and what it means' 'Command'; New-Candidate 'environment' 'The variables that swrctl reads' 'Command'; New-Candidate 'configuration' 'The files and keys that swrctl reads' 'Command'; New-Candidate 'org' 'Organizations, which hold image repositories' 'Command'; New-Candidate 'repo' 'Image repositories' 'Command'; New-Candidate 'config' 'What swrctl is configured with' 'Command'; New-Candidate 'doctor' 'Find out why it does not work, without locking the account' 'Command'; New-Candidate 'emulator' 'The service''s API on this machine, to try things with no account' 'Command'; New-Candidate 'login' 'Check credentials with the service and write them into your own configuration file' 'Command'; New-Candidate 'logout' 'Remove the credentials from your own configuration file, and the token of IAM got with them' 'Command'; New-Candidate 'completion' 'Print a script that completes command lines at Tab' 'Command' }
     }
 
     # The options of the present command.
     function Get-Flags {
         if ($at.path -cin '') { '-V', '--version', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
-        if ($at.path -cin 'repo', 'config', 'config show', 'config path', 'doctor', 'emulator', 'logout', 'completion', 'help', 'help exit-codes', 'help environment', 'help configuration', 'help repo', 'help repo create', 'help config', 'help config show', 'help config path', 'help doctor', 'help emulator', 'help emulator start', 'help emulator exec', 'help login', 'help logout', 'help completion') { '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
+        if ($at.path -cin 'org', 'repo', 'config', 'config show', 'config path', 'doctor', 'emulator', 'logout', 'completion', 'help', 'help exit-codes', 'help environment', 'help configuration', 'help org', 'help org create', 'help repo', 'help repo create', 'help repo update', 'help config', 'help config show', 'help config path', 'help doctor', 'help emulator', 'help emulator start', 'help emulator exec', 'help login', 'help logout', 'help completion') { '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
+        if ($at.path -cin 'org create') { '--if-not-exists', '--dry-run', '--concurrency', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'repo create') { '--category', '--public', '--private', '-d', '--description', '--if-not-exists', '--nested', '--dry-run', '--concurrency', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
+        if ($at.path -cin 'repo update') { '--category', '--public', '--private', '-d', '--description', '-y', '--yes', '--dry-run', '--concurrency', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'emulator start') { '--port', '--organization', '--state', '--cloud', '--fault', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'emulator exec') { '--organization', '--state', '--cloud', '--fault', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
         if ($at.path -cin 'login') { '--access-key', '--username', '--domain-name', '--project-name', '--secret-key-stdin', '--token-stdin', '--password-stdin', '-o', '--output', '--json', '--query', '-q', '--quiet', '-v', '--verbose', '--profile', '--config', '--endpoint', '--region', '--timeout', '--retries', '--color', '--no-color', '-h', '--help' }
@@ -70,14 +79,19 @@ Register-ArgumentCompleter -Native -CommandName 'swrctl' -ScriptBlock {
         if ($flag -cin '--color') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'colour even where it goes to no terminal'; rivals = @('--color', '--no-color') } }
         if ($flag -cin '--no-color') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'no colour'; rivals = @('--color', '--no-color') } }
         if ($flag -cin '-h', '--help') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'show this help'; rivals = @('-h', '--help') } }
+        if ($at.path -cin 'org create' -and $flag -cin '--if-not-exists') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'accept an organization of your own that is there already'; rivals = @('--if-not-exists') } }
+        if ($at.path -cin 'org create', 'repo create' -and $flag -cin '--dry-run') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'print the request and send nothing'; rivals = @('--dry-run') } }
+        if ($at.path -cin 'org create', 'repo create' -and $flag -cin '--concurrency') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'how many are created at once'; rivals = @('--concurrency') } }
         if ($flag -cin '--category') { return @{ takes = 'one'; kind = 'choice'; choices = @('app_server', 'linux', 'framework_app', 'database', 'lang', 'other', 'windows', 'arm'); about = 'kind of image'; rivals = @('--category') } }
         if ($flag -cin '--public') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'let anyone pull'; rivals = @('--public', '--private') } }
-        if ($flag -cin '--private') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'let members of the organization pull only (default)'; rivals = @('--public', '--private') } }
+        if ($at.path -cin 'repo create' -and $flag -cin '--private') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'let members of the organization pull only (default)'; rivals = @('--public', '--private') } }
         if ($flag -cin '-d', '--description') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'description of the repository'; rivals = @('-d', '--description') } }
-        if ($flag -cin '--if-not-exists') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'accept a repository that is there already'; rivals = @('--if-not-exists') } }
+        if ($at.path -cin 'repo create' -and $flag -cin '--if-not-exists') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'accept a repository that is there already'; rivals = @('--if-not-exists') } }
         if ($flag -cin '--nested') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'allow / in the name, which newer versions of the service take'; rivals = @('--nested') } }
-        if ($flag -cin '--dry-run') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'print the request and send nothing'; rivals = @('--dry-run') } }
-        if ($flag -cin '--concurrency') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'how many are created at once'; rivals = @('--concurrency') } }
+        if ($at.path -cin 'repo update' -and $flag -cin '--private') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'let members of the organization pull only'; rivals = @('--public', '--private') } }
+        if ($flag -cin '-y', '--yes') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'make public without asking'; rivals = @('-y', '--yes') } }
+        if ($at.path -cin 'repo update' -and $flag -cin '--dry-run') { return @{ takes = 'none'; kind = ''; choices = @(); about = 'read what is there, print the request and change nothing'; rivals = @('--dry-run') } }
+        if ($at.path -cin 'repo update' -and $flag -cin '--concurrency') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'how many are changed at once'; rivals = @('--concurrency') } }
         if ($flag -cin '--port') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'port to listen on (default: a free one)'; rivals = @('--port') } }
         if ($flag -cin '--organization') { return @{ takes = 'one'; kind = 'text'; choices = @(); about = 'organization to begin with, may be repeated (default: myorg)'; rivals = @() } }
         if ($flag -cin '--state') { return @{ takes = 'one'; kind = 'file'; choices = @(); about = 'keep what is created in this file, for later runs'; rivals = @('--state') } }

@@ -24,6 +24,8 @@ export interface Batch {
   readonly nouns: readonly [one: string, many: string];
   /** What is under way, for the spinner. */
   readonly doing: string;
+  /** The longest word that says how one went. Default: `created`. */
+  readonly longest?: string;
   /** How many run at once. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
@@ -47,11 +49,15 @@ export async function runBatch(session: Session, batch: Batch): Promise<void> {
 
 async function runAll(
   session: Session,
-  { jobs, doing, concurrency, signal }: Batch,
+  { jobs, doing, longest = "created", concurrency, signal }: Batch,
   say: (text: string) => void,
 ): Promise<readonly (Outcome | undefined)[]> {
   const outcomes = new Array<Outcome | undefined>(jobs.length).fill(undefined);
-  const printer = inOrder(session, jobs, outcomes);
+  const printer = inOrder(
+    session,
+    [longest.length, Math.max(...jobs.map(({ operand }) => operand.length))],
+    outcomes,
+  );
   let ended = false;
   let done = 0;
   const runOne = async (job: Job, index: number) => {
@@ -93,8 +99,7 @@ function failureOf(thrown: unknown): SwrError {
 }
 
 /** Prints outcomes in the order of their jobs, each once all before it are there. */
-function inOrder(session: Session, jobs: readonly Job[], outcomes: (Outcome | undefined)[]) {
-  const widths = ["created".length, Math.max(...jobs.map(({ operand }) => operand.length))];
+function inOrder(session: Session, widths: readonly number[], outcomes: (Outcome | undefined)[]) {
   let next = 0;
   let printing = Promise.resolve();
   const advance = async (isComplete: boolean) => {

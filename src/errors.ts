@@ -79,6 +79,15 @@ export class SwrError extends Error {
   }
 }
 
+/** A failure with its next step; a hint of its own, such as that of a quota, says more and stays. */
+export const withHint = (error: SwrError, hint: string): SwrError =>
+  new SwrError(
+    error.kind,
+    error.message,
+    { ...error.details, hint: error.details.hint ?? hint },
+    { cause: error },
+  );
+
 /** Notes as a detail of a failure: none are absent. */
 export const notesOf = (notes: readonly string[]): Pick<FailureDetails, "notes"> =>
   notes.length === 0 ? {} : { notes };

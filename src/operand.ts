@@ -44,7 +44,7 @@ function hintFor(operand: string, caret: number, nested: boolean): string | unde
   const withoutHost = rest.join("/").replace(/:[^/]*$/, "");
   if (/[.:]/.test(host) && isValid(withoutHost, nested))
     return `leave the registry's host out: ${withoutHost}`;
-  const several = operand.split(/[\s,;]+/).filter((word) => word !== "");
+  const several = wordsIn(operand);
   if (several.length > 1 && several.every((word) => isValid(word, nested))) {
     return `give each name by itself: ${several.join(" ")}`;
   }
@@ -63,9 +63,42 @@ function isValid(operand: string, nested: boolean): boolean {
   );
 }
 
+/**
+ * Reads the name of an organization. Throws `usage` with the broken rule, a caret under the first offending
+ * character and, where one is obvious, a corrected name.
+ */
+export function parseOrganization(operand: string): string {
+  const fault = organizationFault(operand);
+  if (!fault) return operand;
+  throw new SwrError("usage", fault.rule, { operand, caret: fault.at, hint: organizationHint(operand) });
+}
+
+function organizationHint(operand: string): string | undefined {
+  const [first = "", second = ""] = operand.split("/");
+  const isHost = /[.:]/.test(first) && isOrganization(second);
+  if (isHost) return `leave the registry's host out: ${second}`;
+  const holder = tidy(simple(first));
+  if (second !== "" && isOrganization(holder))
+    return `an organization has no repository in its name: ${holder}`;
+  const several = wordsIn(operand);
+  if (several.length > 1 && several.every(isOrganization))
+    return `give each name by itself: ${several.join(" ")}`;
+  const corrected = tidy(simple(operand));
+  return corrected !== operand && isOrganization(corrected) ? corrected : undefined;
+}
+
+const isOrganization = (name: string): boolean => !organizationFault(name);
+
+const wordsIn = (operand: string): readonly string[] =>
+  operand.split(/[\s,;]+/).filter((word) => word !== "");
+
+/** Lower case, no accents, no blanks outside. */
+const simple = (operand: string): string =>
+  operand.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
 /** The valid name that was obviously meant: lower case, no accents, no tag, single separators, none outside. */
 function correctedName(operand: string, nested: boolean): string | undefined {
-  const plain = operand.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+  const plain = simple(operand);
   const slash = plain.indexOf("/");
   const corrected = nameOf({
     organization: tidy(plain.slice(0, slash)),

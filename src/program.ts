@@ -9,7 +9,9 @@ import { emulatorStart } from "./commands/emulator/start.ts";
 import { help } from "./commands/help/help.ts";
 import { login } from "./commands/login/login.ts";
 import { logout } from "./commands/logout.ts";
+import { orgCreate } from "./commands/org/create.ts";
 import { repoCreate } from "./commands/repo/create.ts";
+import { repoUpdate } from "./commands/repo/update.ts";
 import type { Context } from "./context.ts";
 import { declareSharedOptions } from "./shared-options.ts";
 
@@ -25,7 +27,8 @@ export function buildProgram(cx: Context): CommandUnknownOpts {
       "after",
       "\nTopics: swrctl help exit-codes, swrctl help environment, swrctl help configuration",
     )
-    .addCommand(group("repo", "Image repositories").addCommand(repoCreate(cx)))
+    .addCommand(group("org", "Organizations, which hold image repositories").addCommand(orgCreate(cx)))
+    .addCommand(group("repo", "Image repositories").addCommand(repoCreate(cx)).addCommand(repoUpdate(cx)))
     .addCommand(
       group("config", "What swrctl is configured with").addCommand(configShow(cx)).addCommand(configPath(cx)),
     )

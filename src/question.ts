@@ -11,6 +11,8 @@ export interface Question {
   /** Words without a sign at their end: `secret key`. */
   readonly words: string;
   readonly isSecret: boolean;
+  /** What is shown, where it is not the words. */
+  readonly prompt?: string;
 }
 
 /**
@@ -19,10 +21,9 @@ export interface Question {
  */
 export async function ask(
   { stdin, stderr, signal }: Pick<Context, "stdin" | "stderr" | "signal">,
-  { words, isSecret }: Question,
+  { words, isSecret, prompt = isSecret ? `${words} (not shown): ` : `${words}: ` }: Question,
 ): Promise<string> {
   const { createInterface } = await import("node:readline");
-  const prompt = isSecret ? `${words} (not shown): ` : `${words}: `;
   // The library echoes on its output, so for a secret it gets one that nobody sees.
   const output = isSecret ? nowhere() : stderr;
   // In raw mode, which `terminal` means, the terminal itself echoes nothing, and Ctrl-C is a key.

@@ -21,6 +21,8 @@ export type Paint = (word: string) => string;
 const COLOURS: Readonly<Record<string, "green" | "yellow" | "red" | "cyan">> = {
   created: "green",
   exists: "yellow",
+  updated: "green",
+  unchanged: "yellow",
   planned: "cyan",
   failed: "red",
   ok: "green",

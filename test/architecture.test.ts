@@ -7,6 +7,9 @@ const SOURCE = fileURLToPath(new URL("../src", import.meta.url));
 
 /** Values that commands take from the service's or the configuration's files, each with its reason. */
 const VALUES_OF_COMMANDS: Readonly<Record<string, string>> = {
+  "commands/org/create.ts -> swr/organizations.ts": "a dry run shows the very request that a create sends",
+  "commands/repo/updater.ts -> swr/repository-request.ts":
+    "a dry run shows the very request that an update sends, and what changes is told",
   "commands/repo/planner.ts -> swr/repository-request.ts":
     "a dry run shows the very request that a create sends",
   "commands/repo/accept.ts -> swr/repository-request.ts":

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SwrError } from "../src/errors.ts";
-import { parseOperands, parseRepositoryRef } from "../src/operand.ts";
+import { parseOperands, parseOrganization, parseRepositoryRef } from "../src/operand.ts";
 import { opened } from "./helpers/session.ts";
 
 const NOUNS = ["repository", "repositories"] as const;
@@ -141,4 +141,33 @@ test("the only operand throws its own fault", async () => {
     "a repository name starts with a lowercase letter or a digit",
   );
   expect(stderr()).toBe("");
+});
+
+describe("an organization", () => {
+  const faultOf = (operand: string) => {
+    try {
+      return parseOrganization(operand);
+    } catch (error) {
+      return error instanceof SwrError ? error.details : error;
+    }
+  };
+
+  test.each(["team", "a", "a__b", "my-org.1"])("%s is read", (operand) => {
+    expect(parseOrganization(operand)).toBe(operand);
+  });
+
+  test.each([
+    ["My Org", 0, "my-org"],
+    ["équipe", 0, "equipe"],
+    ["team-", 4, "team"],
+    ["team/web", 4, "an organization has no repository in its name: team"],
+    ["My/Org", 0, "an organization has no repository in its name: my"],
+    ["swr.example.com/team/web", 15, "leave the registry's host out: team"],
+    ["a,b", 1, "give each name by itself: a b"],
+    ["1team", 0, undefined],
+    ["", 0, undefined],
+    ["a".repeat(65), 64, undefined],
+  ])("%j is refused at %i with the hint %s", (operand, caret, hint) => {
+    expect(faultOf(operand)).toEqual({ operand, caret, hint });
+  });
 });

@@ -41,9 +41,8 @@ interface FieldRule {
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-// CreateRepo's table of fields.
-const REPOSITORY_FIELDS: readonly FieldRule[] = [
-  { field: "repository", isNeeded: true, holds: isRepositoryName, otherwise: "badRepositoryName" },
+// UpdateRepo's table of fields.
+const CHANGE_FIELDS: readonly FieldRule[] = [
   {
     field: "is_public",
     isNeeded: true,
@@ -57,6 +56,12 @@ const REPOSITORY_FIELDS: readonly FieldRule[] = [
     holds: (value) => isText(value) && value.length <= MAX_DESCRIPTION,
     otherwise: "descriptionTooLong",
   },
+];
+
+// CreateRepo's table of fields.
+const REPOSITORY_FIELDS: readonly FieldRule[] = [
+  { field: "repository", isNeeded: true, holds: isRepositoryName, otherwise: "badRepositoryName" },
+  ...CHANGE_FIELDS,
 ];
 
 // CreateNamespace's table of fields.
@@ -88,6 +93,23 @@ export const readNewRepository = (body: Body): Checked<NewRepository> => {
       isPublic: isPublic === true,
       category: textOr(category, "other"),
       description: textOr(description, ""),
+    },
+  };
+};
+
+/** Reads the body of UpdateRepo: what is not sent stays as `held` has it, which no page says. */
+export const readRepositoryChange = (
+  body: Body,
+  held: Omit<NewRepository, "name">,
+): Checked<Omit<NewRepository, "name">> => {
+  const read = readFields(body, CHANGE_FIELDS);
+  if ("refusal" in read) return read;
+  const { is_public: isPublic, category, description } = read.wanted;
+  return {
+    wanted: {
+      isPublic: isPublic === true,
+      category: textOr(category, held.category),
+      description: textOr(description, held.description),
     },
   };
 };

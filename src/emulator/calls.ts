@@ -1,6 +1,6 @@
 import { ACCOUNT } from "./account.ts";
 import { done, type Reply, refused } from "./answers.ts";
-import { type Body, readNewOrganization, readNewRepository } from "./bodies.ts";
+import { type Body, readNewOrganization, readNewRepository, readRepositoryChange } from "./bodies.ts";
 import { isOrganizationName, isRepositoryName, ORGANIZATION_QUOTA, RESERVED_ORGANIZATIONS } from "./rules.ts";
 import {
   findOrganization,
@@ -8,6 +8,7 @@ import {
   type Organization,
   type Repository,
   type State,
+  withChanged,
   withOrganization,
   withRepository,
 } from "./state.ts";
@@ -152,14 +153,32 @@ const repositoryBody = (repository: Repository, { id: organizationId }: Organiza
   };
 };
 
-/** ShowRepository. In its path `$` stands for the `/` of a nested name. */
-export const showRepository: Handler = ({ names: [organization = "", segment = ""] }, state) => {
-  const found = organizationIn(state, organization);
-  if ("kind" in found) return { reply: found };
+/** A repository that a path names, with what holds it, or why there is none. In a path `$` stands for `/`. */
+const repositoryIn = (state: State, [organization = "", segment = ""]: Call["names"]) => {
+  const holder = organizationIn(state, organization);
+  if ("kind" in holder) return { reply: holder };
   const name = segment.replaceAll("$", "/");
   if (!isRepositoryName(name)) return { reply: refused("badRepositoryName", name) };
   const repository = findRepository(state, organization, name);
+  return repository ? { repository, holder } : { reply: refused("repositoryMissing", name) };
+};
+
+/** ShowRepository. */
+export const showRepository: Handler = ({ names }, state) => {
+  const found = repositoryIn(state, names);
+  if (found.reply) return { reply: found.reply };
+  return { reply: done(200, repositoryBody(found.repository, found.holder)) };
+};
+
+/** UpdateRepo: 201 and no body. */
+export const updateRepo: Handler = ({ names, body, now }, state) => {
+  const found = repositoryIn(state, names);
+  if (found.reply) return { reply: found.reply };
+  const { repository } = found;
+  const read = readRepositoryChange(body, repository);
+  if ("refusal" in read) return { reply: read.refusal };
   return {
-    reply: repository ? done(200, repositoryBody(repository, found)) : refused("repositoryMissing", name),
+    reply: done(201),
+    state: withChanged(state, { ...repository, ...read.wanted, updatedAt: timeText(now) }),
   };
 };

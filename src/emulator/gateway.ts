@@ -9,6 +9,7 @@ import {
   listNamespaces,
   showNamespace,
   showRepository,
+  updateRepo,
 } from "./calls.ts";
 import type { Received } from "./exchange.ts";
 import { type Iam, makeCreateToken } from "./iam.ts";
@@ -40,6 +41,7 @@ const admit = (received: Received, access: Access, now: number): Admission => {
 const handlersOf = (iam: Iam): Readonly<Record<CallName, Handler>> => ({
   "repo.create": createRepo,
   "repo.show": showRepository,
+  "repo.update": updateRepo,
   "org.create": createNamespace,
   "org.list": listNamespaces,
   "org.show": showNamespace,

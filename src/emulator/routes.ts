@@ -23,6 +23,7 @@ const ORGANIZATIONS = "/v2/manage/namespaces";
 const ROUTES = {
   "repo.create": { method: "POST", path: `${ORGANIZATIONS}/*/repos` },
   "repo.show": { method: "GET", path: `${ORGANIZATIONS}/*/repos/*` },
+  "repo.update": { method: "PATCH", path: `${ORGANIZATIONS}/*/repos/*` },
   "org.create": { method: "POST", path: ORGANIZATIONS },
   "org.list": { method: "GET", path: ORGANIZATIONS },
   "org.show": { method: "GET", path: `${ORGANIZATIONS}/*` },

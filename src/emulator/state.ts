@@ -42,3 +42,9 @@ export const withRepository = (state: State, added: Omit<Repository, "id">): Sta
   const id = state.lastId + 1;
   return { ...state, lastId: id, repositories: [...state.repositories, { id, ...added }] };
 };
+
+/** The state with one repository changed. */
+export const withChanged = (state: State, changed: Repository): State => ({
+  ...state,
+  repositories: state.repositories.map((held) => (held.id === changed.id ? changed : held)),
+});

@@ -41,5 +41,9 @@ export async function connect(target: Target, session: Session, world: World): P
     });
   const hide = (secret: string) => void secrets.add(secret);
   const send = await clientOf(target, authenticate(target, { session, world, clientOf, hide }));
-  return { target, repositories: repositories(send, world.now), organizations: organizations(send) };
+  return {
+    target,
+    repositories: repositories(send, world.now),
+    organizations: organizations(send, world.now),
+  };
 }

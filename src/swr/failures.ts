@@ -31,7 +31,7 @@ export interface Refusal {
 export interface Subject {
   readonly organization?: string;
   readonly repository?: string;
-  /** Whether the repository is still to be made, so that it cannot be what is missing. */
+  /** Whether the last of them is still to be made, so that it cannot be what is missing. */
   readonly isNew?: boolean;
 }
 
@@ -145,7 +145,9 @@ function sentenceOf(kind: Kind, status: number, subject: Subject, missing: Level
 }
 
 const missingSentence = (subject: Subject, level: Level = levelOf(subject)): string =>
-  `${level} ${(level === "organization" ? subject.organization : nameOf(subject)) ?? ""} does not exist`;
+  subject.isNew && subject.repository === undefined
+    ? "the service finds nothing at the address of this call"
+    : `${level} ${(level === "organization" ? subject.organization : nameOf(subject)) ?? ""} does not exist`;
 
 /** What a 404 without a code is about: the last thing in the path that is there already. */
 const levelOf = ({ repository, isNew }: Subject): Level =>

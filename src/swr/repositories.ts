@@ -4,7 +4,14 @@ import type { RepositoryRef } from "../names.ts";
 import { type Attempts, isNotBefore, newAttempts } from "./attempts.ts";
 import type { Send } from "./client.ts";
 import { readBody } from "./read-body.ts";
-import { creation, differencesOf, type NewRepository, type Repository } from "./repository-request.ts";
+import {
+  creation,
+  differencesOf,
+  type NewRepository,
+  pathOf,
+  type Repository,
+  updating,
+} from "./repository-request.ts";
 
 /** How a create went. */
 export interface Created {
@@ -46,7 +53,16 @@ export const repositories = (send: Send, now: () => number) => {
       throw new SwrError("conflict", error.message, details, { cause: error });
     }
   };
-  return { create, show };
+  /**
+   * Makes a repository so, which an attempt that is repeated does not change. Throws `not-found`. Source: API page
+   * "Updating an Image Repository".
+   */
+  const update = async (wanted: NewRepository) => {
+    const attempts = newAttempts(now());
+    const { requestId } = await send(updating(wanted), attempts);
+    return { requestId, attempts: attempts.count };
+  };
+  return { create, show, update };
 };
 
 const SHOWN = v.object({
@@ -55,10 +71,6 @@ const SHOWN = v.object({
   description: v.nullish(v.string()),
   created: v.nullish(v.string()),
 });
-
-/** In a path `/` would split the route, so the service takes `$` for it. */
-const pathOf = ({ organization, repository }: RepositoryRef): string =>
-  `/v2/manage/namespaces/${organization}/repos/${repository.replaceAll("/", "$")}`;
 
 /**
  * Whether the repository that a repeated create met is the one that an earlier attempt made: as asked, and not

@@ -32,6 +32,23 @@ export const creation = ({ organization, repository, category, description, isPu
     subject: { organization, repository, isNew: true },
   }) as const satisfies Call;
 
+/**
+ * The request that makes a repository so, in the order of fields that its API page shows. A category that is empty,
+ * as a repository without one has it, is none of those that are taken.
+ */
+export const updating = ({ isPublic, category, description, ...subject }: NewRepository) =>
+  ({
+    method: "PATCH",
+    path: pathOf(subject),
+    body: { is_public: isPublic, category: category || undefined, description },
+    expects: "nothing",
+    subject,
+  }) as const satisfies Call;
+
+/** In a path `/` would split the route, so the service takes `$` for it. */
+export const pathOf = ({ organization, repository }: RepositoryRef): string =>
+  `/v2/manage/namespaces/${organization}/repos/${repository.replaceAll("/", "$")}`;
+
 /** A field that is not as it was asked for. */
 export interface Difference {
   readonly field: "public" | "category" | "description";

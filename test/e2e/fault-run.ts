@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { AnsweredRequest } from "../../src/emulator/listener.ts";
+import type { CallName } from "../../src/emulator/routes.ts";
 import { type EmulatorOptions, startEmulator } from "../../src/emulator/server.ts";
 import { callerOf, REPOS } from "../emulator/client.ts";
 import { swrctl } from "../helpers/cli.ts";
@@ -37,6 +38,8 @@ function told(stdout: string, stderr: string) {
 
 /** What a run meets. */
 export interface Circumstances {
+  /** What is run. Default: `repo create`. */
+  readonly verb?: readonly string[];
   readonly faults: readonly string[];
   /** The repository `myorg/one` that is there since an hour ago. */
   readonly there?: { readonly isPublic: boolean; readonly category?: string } | undefined;
@@ -45,8 +48,14 @@ export interface Circumstances {
   readonly emulator?: EmulatorOptions;
 }
 
-/** Starts an emulator with faults, and what runs `repo create` against it. */
-export async function prepared({ faults, there, byPassword, emulator: options }: Circumstances) {
+/** Starts an emulator with faults, and what runs a verb against it. */
+export async function prepared({
+  verb = ["repo", "create"],
+  faults,
+  there,
+  byPassword,
+  emulator: options,
+}: Circumstances) {
   const requests: AnsweredRequest[] = [];
   const emulator = await startEmulator({
     // What is there was made by a clock of an hour ago.
@@ -71,7 +80,7 @@ export async function prepared({ faults, there, byPassword, emulator: options }:
       }
     : { SWRCTL_ACCESS_KEY: credentials.accessKey, SWRCTL_SECRET_KEY: credentials.secretKey };
   return async (argv: readonly string[], world: { home?: string; env?: Record<string, string> } = {}) => {
-    const { code, stdout, stderr } = await swrctl(["repo", "create", ...argv, "-o", "json"], {
+    const { code, stdout, stderr } = await swrctl([...verb, ...argv, "-o", "json"], {
       ...world,
       env: { SWRCTL_ENDPOINT: url, ...login, ...world.env },
       random: () => 0,
@@ -83,12 +92,12 @@ export async function prepared({ faults, there, byPassword, emulator: options }:
 
 /** A cell of the matrix: which call meets the fault, and what else there is. */
 export interface Cell extends Meeting, Omit<Circumstances, "faults"> {
-  readonly on: "repo.create" | "repo.show" | "org.list" | "token.create";
+  readonly on: CallName;
   /** Faults that come first. */
   readonly before?: readonly string[];
 }
 
-/** Runs `repo create` through the fault of a cell. */
+/** Runs a verb through the fault of a cell. */
 export async function met(cell: Cell, ...argv: readonly string[]) {
   const { facts, times, retries, on, before = [] } = cell;
   const often = times === Number.POSITIVE_INFINITY ? "forever" : times;

@@ -235,6 +235,7 @@ describe("faults", () => {
   test.each([
     ["repo.create", "POST", REPOS],
     ["repo.show", "GET", `${REPOS}/busybox`],
+    ["repo.update", "PATCH", `${REPOS}/busybox`],
     ["org.create", "POST", ORGANIZATIONS],
     ["org.list", "GET", `${ORGANIZATIONS}?namespace=a`],
     ["org.show", "GET", `${ORGANIZATIONS}/myorg`],
@@ -254,7 +255,7 @@ describe("faults", () => {
 
 describe("a fault that cannot be read is refused:", () => {
   const calls =
-    "calls are repo.create, repo.show, org.create, org.list, org.show, token.create, version.list";
+    "calls are repo.create, repo.show, repo.update, org.create, org.list, org.show, token.create, version.list";
   const faults =
     "faults are reset-before, reset-after-commit, hang, slow=<duration>, status=<400 to 599>, throttle[=<duration>], html-502, cut-json, redirect, clock-skew=<duration>, garbage";
 

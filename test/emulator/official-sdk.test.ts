@@ -10,6 +10,8 @@ import {
   ShowNamespaceRequest,
   ShowRepositoryRequest,
   SwrClient,
+  UpdateRepoRequest,
+  UpdateRepoRequestBody,
 } from "@huaweicloud/huaweicloud-sdk-swr";
 import { describe, expect, test } from "vitest";
 import type { Emulator } from "../../src/emulator/server.ts";
@@ -66,6 +68,20 @@ describe.each([
     const client = clientOf(await started(options));
     await client.createRepo(newRepository("busybox"));
     await expect(client.createRepo(newRepository("busybox"))).rejects.toMatchObject({ httpStatusCode: 409 });
+  });
+
+  test("updates a repository", async () => {
+    const client = clientOf(await started(options));
+    await client.createRepo(newRepository("grafana/agent"));
+    const body = new UpdateRepoRequestBody(false).withCategory("database").withDescription("");
+    const update = new UpdateRepoRequest("application/json", "myorg", "grafana$agent").withBody(body);
+    expect(await client.updateRepo(update)).toEqual({ httpStatusCode: 201 });
+    const show = new ShowRepositoryRequest("application/json", "myorg", "grafana$agent");
+    expect(await client.showRepository(show)).toMatchObject({
+      is_public: false,
+      category: "database",
+      description: "",
+    });
   });
 
   test("creates an organization, shows and lists it", async () => {

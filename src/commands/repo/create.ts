@@ -1,10 +1,9 @@
 import { Option } from "commander";
-import { runBatch } from "../../batch.ts";
 import { action, command, oneOf, wholeNumber } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import { CATEGORIES } from "../../names.ts";
-import { parseOperands, parseRepositoryRef } from "../../operand.ts";
-import { readOperands } from "../../operands.ts";
+import { parseRepositoryRef } from "../../operand.ts";
+import { overOperands } from "../../over-operands.ts";
 import type { NewRepository } from "../../swr/repository-request.ts";
 import { creator } from "./creator.ts";
 import { planner } from "./planner.ts";
@@ -40,25 +39,12 @@ export const repoCreate = (cx: Context) =>
           ...(category && { category }),
           ...(description !== undefined && { description }),
         };
-        const operands = await readOperands(cx, session, words);
-        const wanted = parseOperands(
-          session,
-          operands,
-          (operand) => parseRepositoryRef(operand, nested),
-          NOUNS,
-        );
-        if (wanted.length === 0) return;
-        const run = options.dryRun ? await planner(cx, session) : await creator(cx, session, options);
-        const jobs = wanted.map((ref, index) => ({
-          operand: operands[index] ?? "",
-          run: () => run({ ...ref, ...asked } satisfies NewRepository),
-        }));
-        await runBatch(session, {
-          jobs,
+        await overOperands(cx, session, words, {
           nouns: NOUNS,
-          doing: jobs.length === 1 ? `creating ${operands[0]}` : `creating ${jobs.length} repositories`,
+          doing: "creating",
           concurrency: options.concurrency,
-          signal: cx.signal,
+          parse: (operand) => ({ ...parseRepositoryRef(operand, nested), ...asked }) satisfies NewRepository,
+          start: () => (options.dryRun ? planner(cx, session) : creator(cx, session, options)),
         });
       }),
     );

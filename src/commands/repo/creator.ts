@@ -1,6 +1,6 @@
 import type { Done } from "../../batch.ts";
 import type { Context } from "../../context.ts";
-import { SwrError } from "../../errors.ts";
+import { SwrError, withHint } from "../../errors.ts";
 import { nameOf } from "../../names.ts";
 import type { Session } from "../../session.ts";
 import type { Api } from "../../swr/api.ts";
@@ -60,15 +60,6 @@ async function create(api: Api, session: Session, wanted: NewRepository): Promis
   if (wasOurs) session.note(`${nameOf(wanted)} was created by an attempt whose answer was lost`);
   return { status: "created", attempts, requestId };
 }
-
-/** A hint of its own, such as that of a quota, says more than ours. */
-const withHint = (error: SwrError, hint: string): SwrError =>
-  new SwrError(
-    error.kind,
-    error.message,
-    { ...error.details, hint: error.details.hint ?? hint },
-    { cause: error },
-  );
 
 function resultOf(wanted: NewRepository, outcome: Outcome, { target }: Api): Done {
   const { status, attempts, requestId, found, differences = [] } = outcome;

@@ -1,6 +1,7 @@
 import type { Done } from "../../batch.ts";
 import type { Context } from "../../context.ts";
 import { nameOf } from "../../names.ts";
+import { planned } from "../../planned.ts";
 import type { Session } from "../../session.ts";
 import { creation, type NewRepository } from "../../swr/repository-request.ts";
 import { factsOf, fieldsOf } from "./description.ts";
@@ -11,18 +12,12 @@ export async function planner(
   session: Session,
 ): Promise<(wanted: NewRepository) => Promise<Done>> {
   const endpoint = (await cx.config(session)).endpoint?.value;
-  return async (wanted) => {
-    const { method, path, body } = creation(wanted);
-    const url = endpoint === undefined ? undefined : `${endpoint}${path}`;
-    return {
-      status: "planned",
-      data: { status: "planned", ...fieldsOf(wanted), endpoint, request: { method, url, path, body } },
-      names: [nameOf(wanted)],
-      rows: [
-        ["planned", nameOf(wanted), factsOf(wanted)],
-        [`${method} ${url ?? path}`],
-        [JSON.stringify(body)],
-      ],
-    };
-  };
+  return async (wanted) =>
+    planned({
+      call: creation(wanted),
+      name: nameOf(wanted),
+      fields: fieldsOf(wanted),
+      facts: factsOf(wanted),
+      endpoint,
+    });
 }

@@ -23,7 +23,7 @@ describe("help", () => {
     ["a misspelt verb", ["repo", "creat"], "'creat'", "did you mean create?"],
     ["a misspelt resource", ["rep"], "'rep'", "did you mean repo?"],
     ["a misspelt topic", ["exit-code"], "'exit-code'", "did you mean exit-codes?"],
-    ["an unknown word", ["repo", "nothing"], "'nothing'", "one of create"],
+    ["an unknown word", ["repo", "nothing"], "'nothing'", "one of create, update"],
   ])("of %s is a usage error", async (_, words, word, hint) => {
     expect(await swrctl(["help", ...words])).toEqual({
       code: 2,
