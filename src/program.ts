@@ -17,8 +17,11 @@ import { declareSharedOptions } from "./shared-options.ts";
 
 const ABOUT = "Command line of SWR, the container image registry of Huawei Cloud and Open Telekom Cloud.";
 
-/** The whole command tree: one line per command. */
-export function buildProgram(cx: Context): CommandUnknownOpts {
+/**
+ * The whole command tree: one line per command. With the words of a command line, only the commands that these can
+ * reach have their shared options.
+ */
+export function buildProgram(cx: Context, words?: readonly string[]): CommandUnknownOpts {
   const program = new Command("swrctl")
     .description(ABOUT)
     .version(cx.version, "-V, --version", "print the version")
@@ -42,8 +45,17 @@ export function buildProgram(cx: Context): CommandUnknownOpts {
     .addCommand(logout(cx))
     .addCommand(completion(cx))
     .addCommand(help(cx));
-  for (const command of allOf(program)) declareSharedOptions(command);
+  for (const command of allOf(program)) if (isWanted(command, words)) declareSharedOptions(command);
   return program;
+}
+
+/** Words after which the whole tree is shown. */
+const OVERVIEWS = ["help", "--help", "-h", "completion"];
+
+/** Declaring options that cannot be reached would be a good part of the time of a start. */
+function isWanted(command: CommandUnknownOpts, words: readonly string[] = []): boolean {
+  const isOverview = words.length === 0 || OVERVIEWS.some((word) => words.includes(word));
+  return isOverview || !command.parent || words.includes(command.name());
 }
 
 /** A command and all below it. */

@@ -12,7 +12,7 @@ import { createPaint, hasColour } from "./terminal.ts";
 export async function run(argv: readonly string[], cx: Context): Promise<number> {
   let exitCode = 0;
   let settings: Settings | undefined;
-  const program = buildProgram({ ...cx, exit: (code) => (exitCode = code) });
+  const program = buildProgram({ ...cx, exit: (code) => (exitCode = code) }, argv);
   const commander = tame(program, cx);
   program.hook("preAction", (_, leaf) => {
     settings = settingsOf(leaf);
